@@ -1,0 +1,38 @@
+package io.orra.artemis;
+
+import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+
+/**
+ * The Artemis adapter, set up from the same environment variables as the rest of Orra: {@code ARTEMIS_URL},
+ * {@code ARTEMIS_USER} and {@code ARTEMIS_PASSWORD}. A broker that is away, at the start or later, is waited for.
+ */
+public class OrraResourceAdapter extends ActiveMQResourceAdapter {
+
+    private static final long serialVersionUID = 1L;
+    private static final int FOR_EVER = -1;
+
+    public OrraResourceAdapter() {
+        BrokerAddress address = BrokerAddress.parse(setting("ARTEMIS_URL", "tcp://127.0.0.1:61616"));
+        setConnectorClassName(address.connectorClasses());
+        setConnectionParameters(address.connectionParameters());
+        setHA(address.clustered());
+        setUserName(setting("ARTEMIS_USER", "orra"));
+        setPassword(setting("ARTEMIS_PASSWORD", ""));
+        setUseJNDI(false);
+        setSetupAttempts(FOR_EVER);
+        setSetupInterval(1_000L);
+        setReconnectAttempts(0);
+        setCallTimeout(5_000L);
+        setConnectionTTL(30_000L);
+        setClientFailureCheckPeriod(10_000L);
+        setThreadPoolMaxSize(16);
+        setScheduledThreadPoolMaxSize(2);
+        setUseGlobalPools(false);
+        setDeserializationDenyList("*");
+    }
+
+    private static String setting(String name, String fallback) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? fallback : value;
+    }
+}
