@@ -1,0 +1,12 @@
+package io.orra.messaging;
+
+/** The queues of the original. */
+public final class Queues {
+
+    /** What became of a tenant's order, from strategy workers. */
+    public static final String EXECUTION_RESULTS = "execution_results";
+    /** Logins that failed, from the auth agent. */
+    public static final String AUTH_ERRORS = "auth_errors";
+
+    private Queues() {}
+}

@@ -1,0 +1,29 @@
+package io.orra.redis;
+
+import java.util.UUID;
+
+/** The keys and channels of the original, which existing readers know. */
+public final class RedisNames {
+
+    private RedisNames() {}
+
+    /** String: the tenant's access token at the broker; ends with the broker's day. */
+    public static String accessToken(UUID tenant) {
+        return "kite:access_token:" + tenant;
+    }
+
+    /** String: {@code connected} or {@code inactive}. */
+    public static String connectionStatus(UUID tenant) {
+        return "kite:connection_status:" + tenant;
+    }
+
+    /** String: {@code 1} or {@code 0}; missing means active. */
+    public static String tenantActive(UUID tenant) {
+        return "tenant:active:" + tenant;
+    }
+
+    /** Channel: an ISO-8601 time whenever the tenant has a fresh session. */
+    public static String tokenRefreshed(UUID tenant) {
+        return "auth:token_refreshed:" + tenant;
+    }
+}

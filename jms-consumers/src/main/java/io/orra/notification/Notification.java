@@ -1,0 +1,62 @@
+package io.orra.notification;
+
+import io.orra.messaging.Queues;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a person is told of an event, in the original's payload with {@code id} and {@code schema_version} added.
+ *
+ * @param urgent goes to the urgent webhook where there is one
+ */
+public record Notification(boolean urgent, JsonObject payload) {
+
+    private static final Set<String> SUCCESS = Set.of("success", "filled", "completed");
+    private static final String TWO_FACTOR_FAILED = "auth_2fa_failed";
+    private static final int SCHEMA_VERSION = 1;
+
+    public static Notification of(TenantEvent event, Target target, Instant now) {
+        return Queues.AUTH_ERRORS.equals(event.queue()) ? login(event, target, now) : execution(event, target, now);
+    }
+
+    private static Notification execution(TenantEvent event, Target target, Instant now) {
+        String status = event.text("status").orElse("unknown").toLowerCase(Locale.ROOT);
+        boolean success = SUCCESS.contains(status);
+        String message = success
+                ? "Trade executed successfully"
+                : "Trade execution failed: " + event.text("error").orElse("unknown reason");
+        JsonObject payload = payload(event, target, now, "trade_execution", success ? "info" : "warning", message)
+                .add("trade_status", status)
+                .build();
+        return new Notification(false, payload);
+    }
+
+    private static Notification login(TenantEvent event, Target target, Instant now) {
+        String type = event.text("event_type").orElse(TWO_FACTOR_FAILED);
+        String message = TWO_FACTOR_FAILED.equals(type)
+                ? "Urgent: Zerodha 2FA login failed. Please re-check your credentials immediately."
+                : "Urgent: Zerodha login failed (" + event.text("reason").orElse("unknown reason") + ").";
+        return new Notification(
+                true, payload(event, target, now, type, "urgent", message).build());
+    }
+
+    private static JsonObjectBuilder payload(
+            TenantEvent event, Target target, Instant now, String type, String severity, String message) {
+        return Json.createObjectBuilder()
+                .add("id", event.id())
+                .add("schema_version", SCHEMA_VERSION)
+                .add("event_type", type)
+                .add("severity", severity)
+                .add("tenant_id", event.tenantId().toString())
+                .add("user_id", event.userId().toString())
+                .add("channel", target.channel())
+                .add("destination", target.destination())
+                .add("message", message)
+                .add("meta", event.fields())
+                .add("timestamp", now.toString());
+    }
+}

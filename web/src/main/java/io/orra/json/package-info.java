@@ -1,0 +1,2 @@
+/** The one JSON mapper of the API. */
+package io.orra.json;

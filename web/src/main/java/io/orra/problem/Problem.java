@@ -1,0 +1,60 @@
+package io.orra.problem;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * An error answer, RFC 9457. {@code detail} is a sentence of ours, never an exception's text.
+ *
+ * @param type the stable last part of {@code urn:orra:problem:…}
+ */
+public record Problem(int status, String type, String detail, String correlationId, List<FieldError> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A field that validation refused; the value itself is never repeated. */
+    public record FieldError(String field, String code, String message) {}
+
+    public Problem(int status, String type, String detail, String correlationId) {
+        this(status, type, detail, correlationId, List.of());
+    }
+
+    public JsonObject json() {
+        JsonObjectBuilder body = Json.createObjectBuilder()
+                .add("type", "urn:orra:problem:" + type)
+                .add("title", title())
+                .add("status", status)
+                .add("detail", detail)
+                .add("correlation_id", correlationId);
+        if (!errors.isEmpty()) {
+            JsonArrayBuilder list = Json.createArrayBuilder();
+            errors.forEach(error -> list.add(Json.createObjectBuilder()
+                    .add("field", error.field())
+                    .add("code", error.code())
+                    .add("message", error.message())));
+            body.add("errors", list);
+        }
+        return body.build();
+    }
+
+    public Response response() {
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(json().toString());
+        if (status == 401) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        if (status == 503) {
+            response.header("Retry-After", "5");
+        }
+        return response.build();
+    }
+
+    private String title() {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return status == 422 ? "Unprocessable Content" : known == null ? "Error" : known.getReasonPhrase();
+    }
+}

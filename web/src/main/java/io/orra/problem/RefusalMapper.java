@@ -1,0 +1,21 @@
+package io.orra.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** A rule said no. */
+@Provider
+public class RefusalMapper implements ExceptionMapper<Refusal> {
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public Response toResponse(Refusal refusal) {
+        return new Problem(refusal.status(), refusal.type(), refusal.getMessage(), CorrelationId.of(request))
+                .response();
+    }
+}

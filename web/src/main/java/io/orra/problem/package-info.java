@@ -1,0 +1,2 @@
+/** Every error answer of the API, as problem+json with a correlation id. */
+package io.orra.problem;
