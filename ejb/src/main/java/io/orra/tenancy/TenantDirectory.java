@@ -1,0 +1,33 @@
+package io.orra.tenancy;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds the tenant of an organisation, before any tenant is bound. */
+@Stateless
+public class TenantDirectory {
+
+    /** A tenant as the gate needs it. */
+    public record Entry(UUID id, boolean active) {}
+
+    @PersistenceContext(unitName = "orra-agent")
+    private EntityManager database;
+
+    private Tenants tenants;
+
+    @PostConstruct
+    void open() {
+        tenants = new Tenants(database);
+    }
+
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Entry> find(String organisation) {
+        return tenants.findByClerkOrgId(organisation).map(tenant -> new Entry(tenant.id(), tenant.isActive()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Where providers post their signed events. */
+package io.orra.webhooks;
