@@ -1,0 +1,97 @@
+package io.orra.authagent;
+
+import io.orra.persistence.TenantOwned;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One attempt to log in at the broker, numbered within its day in Asia/Kolkata. */
+@Entity
+@Table(name = "login_attempts")
+public class LoginAttempt extends TenantOwned {
+
+    @Column(name = "user_id", nullable = false, updatable = false)
+    private UUID userId;
+
+    @Column(name = "business_date", nullable = false, updatable = false)
+    private LocalDate businessDate;
+
+    @Column(name = "attempt_no", nullable = false, updatable = false)
+    private int attemptNo;
+
+    @Column(name = "started_at", nullable = false, updatable = false)
+    private Instant startedAt;
+
+    @Column(name = "finished_at")
+    private Instant finishedAt;
+
+    @Convert(converter = LoginOutcome.AsWord.class)
+    @Column(name = "outcome", nullable = false, length = 32)
+    private LoginOutcome outcome;
+
+    @Column(name = "reason", length = 64)
+    private String reason;
+
+    @Column(name = "credential_version", nullable = false, updatable = false)
+    private long credentialVersion;
+
+    protected LoginAttempt() {
+        // for JPA
+    }
+
+    LoginAttempt(
+            UUID tenantId, UUID userId, LocalDate businessDate, int attemptNo, long credentialVersion, Instant now) {
+        super(UUID.randomUUID(), tenantId, now);
+        this.userId = userId;
+        this.businessDate = businessDate;
+        this.attemptNo = attemptNo;
+        this.credentialVersion = credentialVersion;
+        this.startedAt = stored(now);
+        this.outcome = LoginOutcome.STARTED;
+    }
+
+    void close(LoginOutcome how, String why, Instant now) {
+        outcome = how;
+        reason = why;
+        finishedAt = stored(now);
+        touched(now);
+    }
+
+    public UUID userId() {
+        return userId;
+    }
+
+    public LocalDate businessDate() {
+        return businessDate;
+    }
+
+    /** From 1, without gaps, within (tenant, user, day). */
+    public int attemptNo() {
+        return attemptNo;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+
+    public LoginOutcome outcome() {
+        return outcome;
+    }
+
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    public long credentialVersion() {
+        return credentialVersion;
+    }
+}

@@ -1,0 +1,2 @@
+/** Subscription tiers, and the strategy instances that they limit. */
+package io.orra.billing;

@@ -1,0 +1,72 @@
+package io.orra.tenancy;
+
+import io.orra.billing.SubscriptionTier;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All tenants under the agents' role; under the application's role only the one that is bound. */
+public class Tenants {
+
+    private final EntityManager em;
+
+    public Tenants(EntityManager em) {
+        this.em = em;
+    }
+
+    /** The organisation's tenant, made now if it is new: safe when two webhooks tell of it at once. */
+    public Tenant provision(String clerkOrgId, String name, Instant now) {
+        em.createNativeQuery("""
+                        insert into tenants (id, tenant_id, clerk_org_id, name, subscription_tier, is_active, version,
+                                             created_at, updated_at)
+                        values (:id, :id, :org, :name, :tier, true, 0, :now, :now)
+                        on conflict (clerk_org_id) do nothing""")
+                .setParameter("id", UUID.randomUUID())
+                .setParameter("org", clerkOrgId)
+                .setParameter("name", name)
+                .setParameter("tier", SubscriptionTier.FREE.word())
+                .setParameter("now", now)
+                .executeUpdate();
+        return findByClerkOrgId(clerkOrgId).orElseThrow();
+    }
+
+    public Optional<Tenant> find(UUID tenantId) {
+        return Optional.ofNullable(em.find(Tenant.class, tenantId));
+    }
+
+    public Optional<Tenant> findByClerkOrgId(String clerkOrgId) {
+        return em.createQuery("select t from Tenant t where t.clerkOrgId = :org", Tenant.class)
+                .setParameter("org", clerkOrgId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Oldest first. */
+    public List<Tenant> page(int first, int size) {
+        return page(em.createQuery("select t from Tenant t order by t.createdAt, t.id", Tenant.class), first, size);
+    }
+
+    /** Oldest first, without those that are inactive. */
+    public List<Tenant> pageOfActive(int first, int size) {
+        return page(
+                em.createQuery("select t from Tenant t where t.active order by t.createdAt, t.id", Tenant.class),
+                first,
+                size);
+    }
+
+    public long count() {
+        return em.createQuery("select count(t) from Tenant t", Long.class).getSingleResult();
+    }
+
+    public long countActive() {
+        return em.createQuery("select count(t) from Tenant t where t.active", Long.class)
+                .getSingleResult();
+    }
+
+    private static List<Tenant> page(TypedQuery<Tenant> query, int first, int size) {
+        return query.setFirstResult(first).setMaxResults(size).getResultList();
+    }
+}

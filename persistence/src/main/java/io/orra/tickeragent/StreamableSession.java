@@ -1,0 +1,29 @@
+package io.orra.tickeragent;
+
+import io.orra.authagent.BrokerSession;
+import io.orra.credentials.KiteCredential;
+import io.orra.credentials.SealedValue;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A live broker session with the API key it belongs to: together they open one ticker connection. */
+public record StreamableSession(
+        UUID tenantId,
+        UUID userId,
+        String kiteUserId,
+        SealedValue apiKey,
+        SealedValue accessToken,
+        Instant loginAt,
+        Instant expiresAt) {
+
+    static StreamableSession of(KiteCredential credential, BrokerSession session) {
+        return new StreamableSession(
+                credential.tenantId(),
+                credential.userId(),
+                session.kiteUserId(),
+                credential.apiKey(),
+                session.accessToken().orElseThrow(),
+                session.loginAt(),
+                session.expiresAt());
+    }
+}
