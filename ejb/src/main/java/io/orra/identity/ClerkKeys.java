@@ -8,8 +8,8 @@ import io.orra.settings.CommaSeparated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +49,8 @@ public class ClerkKeys {
     }
 
     private static JWKSource<SecurityContext> source(String jwksUrl) {
-        return JWKSourceBuilder.create(url(jwksUrl), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES))
+        return JWKSourceBuilder.create(
+                        url(jwksUrl), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES))
                 .cache(CACHE_MILLIS, REFRESH_TIMEOUT_MILLIS)
                 .rateLimited(REFETCH_INTERVAL_MILLIS)
                 .outageTolerant(OUTAGE_MILLIS)

@@ -35,4 +35,22 @@ public class MessageSender {
             throw new JMSRuntimeException("the message could not be made", null, refused);
         }
     }
+
+    /**
+     * Puts a message on the dead-letter queue with the properties {@code orra_queue}, {@code orra_id} and
+     * {@code orra_reason}.
+     *
+     * @param text null for a message without text
+     */
+    public void park(String fromQueue, String id, String text, String reason) {
+        try (JMSContext context = broker.createContext()) {
+            TextMessage message = context.createTextMessage(text == null ? "" : text);
+            message.setStringProperty("orra_queue", fromQueue);
+            message.setStringProperty("orra_id", id);
+            message.setStringProperty("orra_reason", reason);
+            context.createProducer().send(context.createQueue(Queues.DEAD_LETTERS), message);
+        } catch (JMSException refused) {
+            throw new JMSRuntimeException("the message could not be made", null, refused);
+        }
+    }
 }

@@ -8,5 +8,8 @@ public final class Queues {
     /** Logins that failed, from the auth agent. */
     public static final String AUTH_ERRORS = "auth_errors";
 
+    /** What could not be delivered; the broker's dead-letter address. */
+    public static final String DEAD_LETTERS = "DLQ";
+
     private Queues() {}
 }

@@ -11,6 +11,8 @@ import java.util.Set;
  */
 public record Attempt(int statusCode, String reason, long durationMillis) {
 
+    private static final String NO_WEBHOOK = "no_webhook";
+
     /** Nothing that a repetition would change: the request itself is refused. */
     private static final Set<Integer> FINAL = Set.of(400, 401, 403, 405, 413, 415, 422);
 
@@ -23,12 +25,16 @@ public record Attempt(int statusCode, String reason, long durationMillis) {
         return new Attempt(0, reason, durationMillis);
     }
 
+    static Attempt noWebhook() {
+        return new Attempt(0, NO_WEBHOOK, 0);
+    }
+
     public boolean delivered() {
         return statusCode >= 200 && statusCode < 300;
     }
 
     /** Whether the same call may succeed later: no answer, 404 (workflow inactive), 408, 429, 3xx, 5xx. */
     public boolean retryable() {
-        return !delivered() && !FINAL.contains(statusCode);
+        return !delivered() && !FINAL.contains(statusCode) && !NO_WEBHOOK.equals(reason);
     }
 }

@@ -25,6 +25,6 @@ public class AuthErrorConsumer implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        engine.take(Queues.AUTH_ERRORS, message);
+        engine.take(QueuedMessage.of(Queues.AUTH_ERRORS, message));
     }
 }

@@ -25,6 +25,6 @@ public class ExecutionResultConsumer implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        engine.take(Queues.EXECUTION_RESULTS, message);
+        engine.take(QueuedMessage.of(Queues.EXECUTION_RESULTS, message));
     }
 }

@@ -53,7 +53,7 @@ public record Notification(boolean urgent, JsonObject payload) {
                 .add("severity", severity)
                 .add("tenant_id", event.tenantId().toString())
                 .add("user_id", event.userId().toString())
-                .add("channel", target.channel())
+                .add("channel", target.channel().word())
                 .add("destination", target.destination())
                 .add("message", message)
                 .add("meta", event.fields())

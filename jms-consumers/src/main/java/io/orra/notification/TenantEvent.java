@@ -37,7 +37,11 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
             throw new MalformedEventException("invalid_id");
         }
         return new TenantEvent(
-                queue, id, uuid(fields, "tenant_id", "missing_tenant"), uuid(fields, "user_id", "missing_user"), fields);
+                queue,
+                id,
+                uuid(fields, "tenant_id", "missing_tenant"),
+                uuid(fields, "user_id", "missing_user"),
+                fields);
     }
 
     /** A field's text; numbers and booleans as they are written. */

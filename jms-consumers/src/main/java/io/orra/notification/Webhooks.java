@@ -27,16 +27,15 @@ public class Webhooks {
     private Optional<URI> urgent;
 
     /** The urgent webhook for what is urgent, where one is set; else the channel's own. */
-    public Optional<URI> webhookFor(String channel, boolean isUrgent) {
+    public Optional<URI> webhookFor(NotificationChannel channel, boolean isUrgent) {
         return isUrgent ? urgent.or(() -> channelWebhook(channel)) : channelWebhook(channel);
     }
 
-    private Optional<URI> channelWebhook(String channel) {
+    private Optional<URI> channelWebhook(NotificationChannel channel) {
         return switch (channel) {
-            case "telegram" -> telegram;
-            case "whatsapp" -> whatsapp;
-            case "email" -> email;
-            default -> Optional.empty();
+            case TELEGRAM -> telegram;
+            case WHATSAPP -> whatsapp;
+            case EMAIL -> email;
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.orra.health;
 
-import io.orra.problem.Problem;
 import io.orra.problem.CorrelationId;
+import io.orra.problem.Problem;
 import io.orra.settings.InstanceRoles;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -73,7 +73,8 @@ public class PortGate implements Filter {
         return roles.notification() ? Optional.of(agents.notification()) : Optional.empty();
     }
 
-    private void answerAgent(Optional<AgentHealth> agent, String path, HttpServletResponse answer, ServletRequest request)
+    private void answerAgent(
+            Optional<AgentHealth> agent, String path, HttpServletResponse answer, ServletRequest request)
             throws IOException {
         if (agent.isPresent() && "/health".equals(path)) {
             AgentHealth.Snapshot state = agent.get().snapshot();

@@ -64,8 +64,6 @@ class BearerTokenFilter implements ContainerRequestFilter {
     }
 
     private String detail() {
-        return roles.equals(Set.of(Roles.SUPER_ADMIN))
-                ? "Super Admin role required"
-                : "Your role does not allow this";
+        return roles.equals(Set.of(Roles.SUPER_ADMIN)) ? "Super Admin role required" : "Your role does not allow this";
     }
 }

@@ -30,9 +30,8 @@ public class RoleGate implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        AnnotatedElement stated = states(resource.getResourceMethod())
-                ? resource.getResourceMethod()
-                : resource.getResourceClass();
+        AnnotatedElement stated =
+                states(resource.getResourceMethod()) ? resource.getResourceMethod() : resource.getResourceClass();
         if (stated.isAnnotationPresent(PermitAll.class)) {
             return;
         }

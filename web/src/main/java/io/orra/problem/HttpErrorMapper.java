@@ -36,6 +36,8 @@ public class HttpErrorMapper implements ExceptionMapper<WebApplicationException>
                         CorrelationId.of(request))
                 .response();
         String allow = error.getResponse().getHeaderString("Allow");
-        return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+        return allow == null
+                ? answer
+                : Response.fromResponse(answer).header("Allow", allow).build();
     }
 }

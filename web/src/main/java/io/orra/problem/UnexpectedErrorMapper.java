@@ -65,6 +65,7 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Stream<Throwable> causes(Throwable error) {
-        return Stream.iterate(error, java.util.Objects::nonNull, Throwable::getCause).limit(8);
+        return Stream.iterate(error, java.util.Objects::nonNull, Throwable::getCause)
+                .limit(8);
     }
 }

@@ -35,7 +35,8 @@ public class ValidationMapper implements ExceptionMapper<ConstraintViolationExce
                 .getAnnotation()
                 .annotationType()
                 .getSimpleName();
-        return new Problem.FieldError(field(violation.getPropertyPath()), snakeCase(constraint), violation.getMessage());
+        return new Problem.FieldError(
+                field(violation.getPropertyPath()), snakeCase(constraint), violation.getMessage());
     }
 
     private static String field(Path path) {

@@ -1,0 +1,2 @@
+/** Keeps the schema up to date at start. */
+package io.orra.persistence;
