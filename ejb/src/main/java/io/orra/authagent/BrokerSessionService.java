@@ -1,0 +1,64 @@
+package io.orra.authagent;
+
+import io.orra.credentials.CredentialVault;
+import io.orra.identity.Caller;
+import io.orra.kite.KiteSession;
+import io.orra.tenancy.AfterCommit;
+import io.orra.tenancy.TenantBound;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Keeps sessions that the broker gave: sealed in the database, then, after the commit, in Redis. */
+@Stateless
+public class BrokerSessionService {
+
+    @PersistenceContext(unitName = "orra-tenant")
+    private EntityManager tenantDatabase;
+
+    @PersistenceContext(unitName = "orra-agent")
+    private EntityManager agentDatabase;
+
+    @Inject
+    private CredentialVault vault;
+
+    @Inject
+    private RedisSessions redis;
+
+    @Inject
+    private AfterCommit afterCommit;
+
+    @Inject
+    private Clock clock;
+
+    /** A session that the caller's own login gave. */
+    @TenantBound
+    public void keep(Caller caller, KiteSession session) {
+        keep(new BrokerSessions(tenantDatabase), caller.tenantId(), caller.userId(), session);
+    }
+
+    /** A session that the auth agent's login gave. */
+    public void keepForAgent(UUID tenant, UUID user, KiteSession session) {
+        keep(new BrokerSessions(agentDatabase), tenant, user, session);
+    }
+
+    private void keep(BrokerSessions sessions, UUID tenant, UUID user, KiteSession session) {
+        Instant now = clock.instant();
+        Instant expiresAt = BrokerDay.nextFlush(now);
+        OpenedSession opened = new OpenedSession(
+                tenant,
+                user,
+                session.userId(),
+                vault.sealAccessToken(tenant, user, session.accessToken()),
+                now,
+                expiresAt);
+        if (sessions.store(opened, now)) {
+            afterCommit.run(
+                    "kite:access_token", () -> redis.announce(tenant, session.accessToken(), expiresAt));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.orra.credentials;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Seals and opens a row of credentials, each value bound to its tenant, user and field. */
+@ApplicationScoped
+public class CredentialVault {
+
+    private static final String API_KEY = "api_key";
+    private static final String API_SECRET = "api_secret";
+    private static final String TOTP_SECRET = "totp_secret";
+    private static final String BROKER_USER_ID = "broker_user_id";
+    private static final String BROKER_PASSWORD = "broker_password";
+    private static final String ACCESS_TOKEN = "access_token";
+
+    @Inject
+    private KeyRing keys;
+
+    public SealedCredential seal(UUID tenant, UUID user, KiteLink link) {
+        return new SealedCredential(
+                seal(tenant, user, API_KEY, link.apiKey()),
+                seal(tenant, user, API_SECRET, link.apiSecret()),
+                seal(tenant, user, TOTP_SECRET, link.totpSecret()),
+                seal(tenant, user, BROKER_USER_ID, link.brokerUserId()),
+                seal(tenant, user, BROKER_PASSWORD, link.brokerPassword()));
+    }
+
+    public KiteLink open(KiteCredential row) {
+        UUID tenant = row.tenantId();
+        UUID user = row.userId();
+        return new KiteLink(
+                open(tenant, user, API_KEY, row.apiKey()),
+                open(tenant, user, API_SECRET, row.apiSecret()),
+                open(tenant, user, TOTP_SECRET, row.totpSecret()),
+                row.brokerUserId()
+                        .map(value -> open(tenant, user, BROKER_USER_ID, value))
+                        .orElse(null),
+                row.brokerPassword()
+                        .map(value -> open(tenant, user, BROKER_PASSWORD, value))
+                        .orElse(null),
+                row.isAutoLogin());
+    }
+
+    public SealedValue sealAccessToken(UUID tenant, UUID user, String accessToken) {
+        return seal(tenant, user, ACCESS_TOKEN, accessToken);
+    }
+
+    public String openAccessToken(UUID tenant, UUID user, SealedValue sealed) {
+        return open(tenant, user, ACCESS_TOKEN, sealed);
+    }
+
+    public String openApiKey(UUID tenant, UUID user, SealedValue sealed) {
+        return open(tenant, user, API_KEY, sealed);
+    }
+
+    private SealedValue seal(UUID tenant, UUID user, String field, String value) {
+        return value == null ? null : keys.sealer().seal(new SealContext(tenant, user, field), value);
+    }
+
+    private String open(UUID tenant, UUID user, String field, SealedValue sealed) {
+        return keys.sealer().open(new SealContext(tenant, user, field), sealed);
+    }
+}
