@@ -1,0 +1,150 @@
+package io.orra.kite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.http.ClientConfig;
+
+/**
+ * One browser with a profile of its own, and everything it leaves behind. Both the driver and the browser's debugging
+ * port listen on loopback only. Killing takes the whole process tree, so that a hung browser can't outlive its attempt.
+ */
+final class BrowserProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final String PROFILE_PREFIX = "orra-browser-";
+
+    private final BrowserSettings settings;
+    private final Path profile;
+    private ChromeDriverService service;
+    private ChromeDriver driver;
+    private volatile boolean killed;
+
+    private BrowserProcess(BrowserSettings settings, Path profile) {
+        this.settings = settings;
+        this.profile = profile;
+    }
+
+    /** Prepares a browser without starting it, so that whoever watches over it can kill it while it starts. */
+    static BrowserProcess prepare(BrowserSettings settings) throws IOException {
+        return new BrowserProcess(settings, Files.createTempDirectory(PROFILE_PREFIX));
+    }
+
+    ChromeDriver start() throws IOException {
+        String home = profile.toString();
+        // The browser keeps even its crash reports, certificates and sockets inside the folder that is removed later.
+        service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(settings.chromedriver().toFile())
+                .usingAnyFreePort()
+                .withTimeout(START_LIMIT)
+                .withEnvironment(Map.of("HOME", home, "TMPDIR", home, "XDG_CONFIG_HOME", home, "XDG_CACHE_HOME", home))
+                .build();
+        service.start();
+        if (killed) {
+            throw new WebDriverException("killed while starting");
+        }
+        ClientConfig limits =
+                ClientConfig.defaultConfig().connectionTimeout(START_LIMIT).readTimeout(settings.attemptLimit());
+        driver = new ChromeDriver(service, options(), limits);
+        driver.manage().timeouts().pageLoadTimeout(settings.attemptLimit());
+        return driver;
+    }
+
+    private ChromeOptions options() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(settings.chromeBinary().toFile());
+        options.setPageLoadStrategy(PageLoadStrategy.EAGER);
+        options.enableBiDi();
+        options.addArguments(
+                "--user-data-dir=" + profile.resolve("profile"),
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-quic",
+                "--disable-gpu",
+                "--disable-breakpad",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--no-default-browser-check");
+        if (settings.headless()) {
+            options.addArguments("--headless=new");
+        }
+        if ("root".equals(System.getProperty("user.name"))) {
+            // Chromium's sandbox refuses to run for root.
+            options.addArguments("--no-sandbox");
+        }
+        return options;
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    /** Ends driver and browser at once. Safe from any thread and more than once. */
+    void kill() {
+        killed = true;
+        destroy();
+    }
+
+    private void destroy() {
+        List<ProcessHandle> roots =
+                ProcessHandle.current().descendants().filter(this::mine).toList();
+        List<ProcessHandle> all = Stream.concat(roots.stream().flatMap(ProcessHandle::descendants), roots.stream())
+                .distinct()
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process ->
+                process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join());
+    }
+
+    private boolean mine(ProcessHandle process) {
+        String[] arguments = process.info().arguments().orElse(new String[0]);
+        String port = service == null ? "" : "--port=" + service.getUrl().getPort();
+        for (String argument : arguments) {
+            if (argument.contains(profile.toString()) || argument.equals(port)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (driver != null && !killed) {
+                driver.quit();
+            }
+        } catch (WebDriverException alreadyGone) {
+            kill();
+        } finally {
+            if (service != null) {
+                destroy();
+                service.stop();
+            }
+            removeProfile();
+        }
+    }
+
+    /** A process that dies may still write for a moment, so a folder that filled again is emptied again. */
+    private void removeProfile() {
+        for (int round = 0; round < 5 && Files.exists(profile); round++) {
+            try (Stream<Path> files = Files.walk(profile)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException changedMeanwhile) {
+                continue;
+            }
+        }
+    }
+}
