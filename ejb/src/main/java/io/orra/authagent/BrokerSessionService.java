@@ -57,8 +57,7 @@ public class BrokerSessionService {
                 now,
                 expiresAt);
         if (sessions.store(opened, now)) {
-            afterCommit.run(
-                    "kite:access_token", () -> redis.announce(tenant, session.accessToken(), expiresAt));
+            afterCommit.run("kite:access_token", () -> redis.announce(tenant, session.accessToken(), expiresAt));
         }
     }
 }

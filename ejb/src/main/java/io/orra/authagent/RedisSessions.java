@@ -37,8 +37,7 @@ public class RedisSessions {
      */
     public void mirror(UUID tenant, String accessToken, Instant expiresAt) {
         Instant cap = clock.instant().plus(Duration.ofSeconds(longestSeconds));
-        SetParams until =
-                SetParams.setParams().exAt((expiresAt.isBefore(cap) ? expiresAt : cap).getEpochSecond());
+        SetParams until = SetParams.setParams().exAt((expiresAt.isBefore(cap) ? expiresAt : cap).getEpochSecond());
         redis.set(RedisNames.accessToken(tenant), accessToken, until);
         redis.set(RedisNames.connectionStatus(tenant), "connected", until);
     }

@@ -42,8 +42,7 @@ public class KiteCredentialService {
             existing.get().replace(sealed, link.autoLogin(), now);
             return existing.get().updatedAt();
         }
-        KiteCredential created =
-                new KiteCredential(caller.tenantId(), caller.userId(), sealed, link.autoLogin(), now);
+        KiteCredential created = new KiteCredential(caller.tenantId(), caller.userId(), sealed, link.autoLogin(), now);
         credentials.add(created);
         return created.updatedAt();
     }

@@ -76,10 +76,10 @@ public class KiteWiring {
     @Produces
     @Singleton
     public BrowserSettings browserSettings(
-            @ConfigProperty(name = "CHROME_BINARY", defaultValue = "/usr/bin/chromium") Path chrome,
-            @ConfigProperty(name = "CHROMEDRIVER", defaultValue = "/usr/bin/chromedriver") Path driver,
+            @ConfigProperty(name = "CHROME_BINARY", defaultValue = "/usr/bin/chromium") String chrome,
+            @ConfigProperty(name = "CHROMEDRIVER", defaultValue = "/usr/bin/chromedriver") String driver,
             @ConfigProperty(name = "PLAYWRIGHT_HEADLESS", defaultValue = "true") boolean headless) {
-        return new BrowserSettings(chrome, driver, headless, LOGIN);
+        return new BrowserSettings(Path.of(chrome), Path.of(driver), headless, LOGIN);
     }
 
     @Produces

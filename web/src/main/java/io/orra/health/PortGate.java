@@ -25,6 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 public class PortGate implements Filter {
 
+    private static final String NOT_HERE = "This port answers /health and /ready of an agent that runs here";
+
     @Inject
     @ConfigProperty(name = "AUTH_AGENT_PORT", defaultValue = "8010")
     private int authPort;
@@ -83,16 +85,7 @@ public class PortGate implements Filter {
             boolean ready = agent.get().snapshot().ready();
             write(answer, ready ? 200 : 503, Map.of("ready", ready));
         } else {
-            answer.setStatus(404);
-            answer.setContentType(Problem.MEDIA_TYPE);
-            answer.getWriter()
-                    .write(new Problem(
-                                    404,
-                                    "http-404",
-                                    "This port answers /health and /ready of an agent that runs here",
-                                    CorrelationId.of(request))
-                            .json()
-                            .toString());
+            new Problem(404, "http-404", NOT_HERE, CorrelationId.of(request)).writeTo(answer);
         }
     }
 
@@ -111,6 +104,7 @@ public class PortGate implements Filter {
     private void write(HttpServletResponse answer, int status, Object body) throws IOException {
         answer.setStatus(status);
         answer.setContentType("application/json");
+        answer.setCharacterEncoding("UTF-8");
         answer.setHeader("Cache-Control", "no-store");
         answer.getWriter().write(json.toJson(body));
     }

@@ -18,11 +18,6 @@ public class ContainerErrorServlet extends HttpServlet {
         String detail = status == 404
                 ? "There is nothing at this address"
                 : status >= 500 ? "Something went wrong on our side" : "The request was refused";
-        response.setStatus(status);
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.getWriter()
-                .write(new Problem(status, "http-" + status, detail, CorrelationId.of(request))
-                        .json()
-                        .toString());
+        new Problem(status, "http-" + status, detail, CorrelationId.of(request)).writeTo(response);
     }
 }

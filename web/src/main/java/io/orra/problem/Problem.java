@@ -4,7 +4,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -39,6 +41,14 @@ public record Problem(int status, String type, String detail, String correlation
             body.add("errors", list);
         }
         return body.build();
+    }
+
+    /** Writes it outside JAX-RS. */
+    public void writeTo(HttpServletResponse answer) throws IOException {
+        answer.setStatus(status);
+        answer.setContentType(MEDIA_TYPE);
+        answer.setCharacterEncoding("UTF-8");
+        answer.getWriter().write(json().toString());
     }
 
     public Response response() {
