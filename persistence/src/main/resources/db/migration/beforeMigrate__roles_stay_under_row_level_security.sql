@@ -2,21 +2,21 @@
 do
 $$
     declare
-        role_name text;
+        login record;
     begin
         if '${app_role}' = '${agent_role}' then
-            raise exception 'The application and the agents must use two database roles';
+            raise exception 'the application and the agents need two database roles';
         end if;
-        foreach role_name in array array ['${app_role}', '${agent_role}']
+        for login in select * from (values ('application', '${app_role}'), ('agents', '${agent_role}')) as t (part, role)
             loop
-                if not exists (select from pg_roles where rolname = role_name) then
-                    raise exception 'The database role % does not exist', role_name;
+                if not exists (select from pg_roles where rolname = login.role) then
+                    raise exception 'the database role of the % does not exist', login.part;
                 end if;
-                if exists (select from pg_roles where rolname = role_name and (rolsuper or rolbypassrls)) then
-                    raise exception 'The database role % is superuser or bypasses row-level security', role_name;
+                if exists (select from pg_roles where rolname = login.role and (rolsuper or rolbypassrls)) then
+                    raise exception 'the database role of the % is not held by row-level security', login.part;
                 end if;
-                if pg_has_role(role_name, current_user, 'member') then
-                    raise exception 'The database role % is the owner of the schema or a member of it', role_name;
+                if pg_has_role(login.role, current_user, 'member') then
+                    raise exception 'the database role of the % owns the schema', login.part;
                 end if;
             end loop;
     end

@@ -1,6 +1,7 @@
 package io.orra.authagent;
 
 import io.orra.credentials.SealedValue;
+import io.orra.persistence.StoredTime;
 import io.orra.persistence.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -52,7 +53,7 @@ public class BrokerSession extends TenantOwned {
         if (endedAt != null) {
             return;
         }
-        endedAt = stored(now);
+        endedAt = StoredTime.of(now);
         endReason = reason;
         accessToken = null;
         touched(now);

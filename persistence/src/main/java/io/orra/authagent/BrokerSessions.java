@@ -1,5 +1,6 @@
 package io.orra.authagent;
 
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
@@ -43,9 +44,9 @@ public class BrokerSessions {
                 .setParameter("kiteUser", session.kiteUserId())
                 .setParameter("token", session.accessToken().text())
                 .setParameter("key", session.accessToken().keyId())
-                .setParameter("loginAt", session.loginAt())
-                .setParameter("expiresAt", session.expiresAt())
-                .setParameter("now", now)
+                .setParameter("loginAt", StoredTime.of(session.loginAt()))
+                .setParameter("expiresAt", StoredTime.of(session.expiresAt()))
+                .setParameter("now", StoredTime.of(now))
                 .executeUpdate();
         return rows == 1;
     }

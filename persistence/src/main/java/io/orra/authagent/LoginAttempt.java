@@ -1,5 +1,6 @@
 package io.orra.authagent;
 
+import io.orra.persistence.StoredTime;
 import io.orra.persistence.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -51,14 +52,14 @@ public class LoginAttempt extends TenantOwned {
         this.businessDate = businessDate;
         this.attemptNo = attemptNo;
         this.credentialVersion = credentialVersion;
-        this.startedAt = stored(now);
+        this.startedAt = StoredTime.of(now);
         this.outcome = LoginOutcome.STARTED;
     }
 
     void close(LoginOutcome how, String why, Instant now) {
         outcome = how;
         reason = why;
-        finishedAt = stored(now);
+        finishedAt = StoredTime.of(now);
         touched(now);
     }
 

@@ -1,5 +1,6 @@
 package io.orra.notification;
 
+import io.orra.persistence.StoredTime;
 import io.orra.persistence.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -57,7 +58,7 @@ public class NotificationDelivery extends TenantOwned {
         durationMillis = made.duration().toMillis();
         outcome = made.outcome();
         reason = made.reason();
-        attemptedAt = stored(made.at());
+        attemptedAt = StoredTime.of(made.at());
     }
 
     public DeliveryAttempt attempt() {

@@ -1,5 +1,6 @@
 package io.orra.notification;
 
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,7 +30,7 @@ public class NotificationInbox {
                 .setParameter("tenant", tenantId)
                 .setParameter("event", eventId)
                 .setParameter("queue", sourceQueue)
-                .setParameter("now", now)
+                .setParameter("now", StoredTime.of(now))
                 .executeUpdate();
         return rows == 1;
     }

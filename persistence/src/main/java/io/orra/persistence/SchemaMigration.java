@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.Driver;
+import org.postgresql.util.PSQLException;
 
 /**
  * Brings the schema up to date under the owner's role, on a connection of its own outside JTA. Several instances may do
@@ -13,9 +14,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class SchemaMigration {
 
+    private static final String STILL_STARTING = "57P03";
+    private static final String RAISED_BY_OUR_OWN_SCRIPT = "P0001";
     private static final Pattern ROLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
-    private final PGSimpleDataSource owner;
+    private final String url;
+    private final String ownerUser;
+    private final String ownerPassword;
     private final Map<String, String> roles;
 
     /**
@@ -25,14 +30,12 @@ public class SchemaMigration {
      * @throws SchemaMigrationException when the address or a role's name is not of its form
      */
     public SchemaMigration(String url, String ownerUser, String ownerPassword, String appRole, String agentRole) {
-        this.owner = new PGSimpleDataSource();
-        try {
-            owner.setUrl(url);
-        } catch (IllegalArgumentException e) {
+        if (!new Driver().acceptsURL(url)) {
             throw new SchemaMigrationException("The database address is no JDBC address of PostgreSQL");
         }
-        owner.setUser(ownerUser);
-        owner.setPassword(ownerPassword);
+        this.url = url;
+        this.ownerUser = ownerUser;
+        this.ownerPassword = ownerPassword;
         this.roles = Map.of("app_role", checked(appRole), "agent_role", checked(agentRole));
     }
 
@@ -46,7 +49,7 @@ public class SchemaMigration {
         ClassLoader here = SchemaMigration.class.getClassLoader();
         try {
             return Flyway.configure(here)
-                    .dataSource(owner)
+                    .dataSource(url, ownerUser, ownerPassword)
                     .locations("classpath:db/migration")
                     .failOnMissingLocations(true)
                     .placeholders(roles)
@@ -67,14 +70,17 @@ public class SchemaMigration {
     }
 
     private static String explain(FlywayException failure) {
-        SQLException sql = null;
+        String state = "";
+        String raised = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException found) {
-                sql = found;
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                state = sql.getSQLState();
+            }
+            if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
+                raised = sql.getServerErrorMessage().getMessage();
             }
         }
-        String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
-        if (state.startsWith("08")) {
+        if (state.startsWith("08") || state.equals(STILL_STARTING)) {
             return "Schema migration: the database can't be reached";
         }
         if (state.startsWith("28")) {
@@ -82,6 +88,9 @@ public class SchemaMigration {
         }
         if (state.equals("3D000")) {
             return "Schema migration: the database does not exist";
+        }
+        if (state.equals(RAISED_BY_OUR_OWN_SCRIPT)) {
+            return "Schema migration: " + raised;
         }
         return "Schema migration failed" + (state.isEmpty() ? "" : " with SQLSTATE " + state);
     }

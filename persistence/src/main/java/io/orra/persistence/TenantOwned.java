@@ -4,12 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * A row of a tenant table. Its tenant never changes. Times are given by the caller, not read from a clock here, and
- * cut to microseconds, which is what PostgreSQL keeps: a row reads back as it was written.
+ * A row of a tenant table. Its tenant never changes. Times are given by the caller and not read from a clock here, so
+ * that the service's clock is the only one; each change of a row says when it happened.
  */
 @MappedSuperclass
 public abstract class TenantOwned {
@@ -33,16 +32,12 @@ public abstract class TenantOwned {
     protected TenantOwned(UUID id, UUID tenantId, Instant now) {
         this.id = id;
         this.tenantId = tenantId;
-        this.createdAt = stored(now);
+        this.createdAt = StoredTime.of(now);
         this.updatedAt = createdAt;
     }
 
     protected final void touched(Instant now) {
-        updatedAt = stored(now);
-    }
-
-    protected static Instant stored(Instant time) {
-        return time.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = StoredTime.of(now);
     }
 
     public UUID id() {

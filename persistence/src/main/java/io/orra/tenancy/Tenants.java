@@ -1,6 +1,7 @@
 package io.orra.tenancy;
 
 import io.orra.billing.SubscriptionTier;
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public class Tenants {
                 .setParameter("org", clerkOrgId)
                 .setParameter("name", name)
                 .setParameter("tier", SubscriptionTier.FREE.word())
-                .setParameter("now", now)
+                .setParameter("now", StoredTime.of(now))
                 .executeUpdate();
         return findByClerkOrgId(clerkOrgId).orElseThrow();
     }

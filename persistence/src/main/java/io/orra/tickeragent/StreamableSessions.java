@@ -2,6 +2,7 @@ package io.orra.tickeragent;
 
 import io.orra.authagent.BrokerSession;
 import io.orra.credentials.KiteCredential;
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public class StreamableSessions {
                         join BrokerSession s on s.tenantId = c.tenantId and s.userId = c.userId
                         where t.active and s.endedAt is null and s.expiresAt > :now
                         order by t.createdAt, c.tenantId, c.userId""", Tuple.class)
-                .setParameter("now", now)
+                .setParameter("now", StoredTime.of(now))
                 .getResultStream()
                 .map(row -> StreamableSession.of(
                         row.get("credential", KiteCredential.class), row.get("session", BrokerSession.class)))

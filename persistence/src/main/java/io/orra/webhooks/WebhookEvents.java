@@ -1,5 +1,6 @@
 package io.orra.webhooks;
 
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +33,8 @@ public class WebhookEvents {
                 .setParameter("provider", provider.word())
                 .setParameter("event", eventId)
                 .setParameter("type", eventType)
-                .setParameter("occurredAt", occurredAt)
-                .setParameter("now", now)
+                .setParameter("occurredAt", StoredTime.of(occurredAt))
+                .setParameter("now", StoredTime.of(now))
                 .setParameter("outcome", WebhookOutcome.RECEIVED.word())
                 .executeUpdate();
         return rows == 0 ? Optional.empty() : Optional.of(em.find(WebhookEvent.class, id));

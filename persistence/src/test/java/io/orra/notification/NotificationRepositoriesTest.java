@@ -1,0 +1,128 @@
+package io.orra.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orra.persistence.SeededTenant;
+import io.orra.persistence.TestUnit;
+import io.orra.tenancy.TenantBinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class NotificationRepositoriesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T02:30:00Z");
+
+    private final TestUnit agent = TestUnit.agent();
+    private final SeededTenant tenant = SeededTenant.bare();
+
+    @Test
+    void theAgentsReadWhatTheTenantPrefers() {
+        asTenant(preferences -> preferences.add(new NotificationPreference(
+                tenant.id(), tenant.userId(), NotificationChannel.EMAIL, "a@example.org", NOW)));
+        asTenant(preferences -> preferences
+                .find(tenant.id(), tenant.userId())
+                .orElseThrow()
+                .redirect(NotificationChannel.TELEGRAM, "12345", NOW));
+        agent.run(em -> assertThat(new NotificationPreferences(em).findEnabled(tenant.id(), tenant.userId()))
+                .hasValueSatisfying(preference -> {
+                    assertThat(preference.channel()).isEqualTo(NotificationChannel.TELEGRAM);
+                    assertThat(preference.destination()).isEqualTo("12345");
+                }));
+    }
+
+    @Test
+    void aPreferenceThatIsOffIsNoTarget() {
+        asTenant(preferences -> preferences.add(new NotificationPreference(
+                tenant.id(), tenant.userId(), NotificationChannel.WHATSAPP, "+911234567890", NOW)));
+        asTenant(preferences ->
+                preferences.find(tenant.id(), tenant.userId()).orElseThrow().disable(NOW));
+        agent.run(em -> {
+            NotificationPreferences preferences = new NotificationPreferences(em);
+            assertThat(preferences.findEnabled(tenant.id(), tenant.userId())).isEmpty();
+            assertThat(preferences.find(tenant.id(), tenant.userId())).isPresent();
+            assertThat(preferences.findEnabled(tenant.id(), UUID.randomUUID())).isEmpty();
+        });
+    }
+
+    @Test
+    void anEventIsAcceptedOncePerQueue() {
+        String event = UUID.randomUUID().toString();
+        assertThat(accept("auth_errors", event)).isTrue();
+        assertThat(accept("auth_errors", event)).isFalse();
+        assertThat(accept("execution_results", event)).isTrue();
+    }
+
+    @Test
+    void anEventWhoseEffectWasRolledBackIsNewAgain() {
+        String event = UUID.randomUUID().toString();
+        agent.run(em -> {
+            assertThat(new NotificationInbox(em).accept(tenant.id(), "auth_errors", event, NOW))
+                    .isTrue();
+            em.getTransaction().setRollbackOnly();
+            em.getTransaction().rollback();
+            em.getTransaction().begin();
+        });
+        assertThat(accept("auth_errors", event)).isTrue();
+    }
+
+    @Test
+    void eachAttemptLeavesALine() {
+        String event = UUID.randomUUID().toString();
+        DeliveryAttempt failed = new DeliveryAttempt(
+                event,
+                1,
+                NotificationChannel.EMAIL,
+                "a***@example.org",
+                503,
+                Duration.ofMillis(120),
+                DeliveryOutcome.FAILED,
+                "server_error",
+                NOW);
+        DeliveryAttempt noAnswer = new DeliveryAttempt(
+                event,
+                2,
+                NotificationChannel.EMAIL,
+                "a***@example.org",
+                null,
+                Duration.ofSeconds(10),
+                DeliveryOutcome.FAILED,
+                "timeout",
+                NOW.plusSeconds(1));
+        DeliveryAttempt delivered = new DeliveryAttempt(
+                event,
+                3,
+                NotificationChannel.EMAIL,
+                "a***@example.org",
+                200,
+                Duration.ofMillis(50),
+                DeliveryOutcome.DELIVERED,
+                null,
+                NOW.plusSeconds(2));
+        agent.run(em -> {
+            NotificationDeliveries log = new NotificationDeliveries(em);
+            log.log(tenant.id(), delivered, NOW);
+            log.log(tenant.id(), failed, NOW);
+            log.log(tenant.id(), noAnswer, NOW);
+        });
+        agent.run(em -> {
+            assertThat(new NotificationDeliveries(em).of(tenant.id(), event))
+                    .containsExactly(failed, noAnswer, delivered);
+            assertThat(new NotificationDeliveries(em).of(UUID.randomUUID(), event))
+                    .isEmpty();
+        });
+    }
+
+    private boolean accept(String queue, String event) {
+        return agent.get(em -> new NotificationInbox(em).accept(tenant.id(), queue, event, NOW));
+    }
+
+    private void asTenant(Consumer<NotificationPreferences> work) {
+        TestUnit.tenant().run(em -> {
+            new TenantBinding(em).bind(tenant.id());
+            work.accept(new NotificationPreferences(em));
+        });
+    }
+}

@@ -1,0 +1,177 @@
+package io.orra.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GrantsTest {
+
+    private static SeededTenant tenant;
+
+    @BeforeAll
+    static void aTenant() {
+        tenant = SeededTenant.in(TestDatabase.shared());
+    }
+
+    @Test
+    void theApplicationMayDoThisAndNoMore() throws SQLException {
+        assertThat(verbs(TestDatabase.APP))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "tenants", "SELECT",
+                        "kite_credentials", "DELETE INSERT SELECT",
+                        "broker_sessions", "INSERT SELECT",
+                        "login_attempts", "SELECT",
+                        "trading_profiles", "INSERT SELECT",
+                        "strategy_instances", "DELETE INSERT SELECT",
+                        "notification_preferences", "DELETE INSERT SELECT"));
+        assertThat(changeableColumns(TestDatabase.APP))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "kite_credentials",
+                                "api_key_encrypted api_secret_encrypted auto_login broker_password_encrypted"
+                                        + " broker_user_id_encrypted credential_version key_id totp_secret_encrypted"
+                                        + " updated_at version",
+                        "broker_sessions",
+                                "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
+                                        + " updated_at version",
+                        "trading_profiles", "master_switch_enabled max_daily_loss max_orders updated_at version",
+                        "strategy_instances", "is_active name parameters strategy_type updated_at version",
+                        "notification_preferences", "channel destination is_enabled updated_at version"));
+    }
+
+    @Test
+    void theAgentsMayDoThisAndNoMore() throws SQLException {
+        assertThat(verbs(TestDatabase.AGENT))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "tenants", "INSERT SELECT",
+                        "kite_credentials", "DELETE SELECT",
+                        "broker_sessions", "INSERT SELECT",
+                        "login_attempts", "INSERT SELECT",
+                        "notification_preferences", "SELECT",
+                        "notification_inbox", "INSERT SELECT",
+                        "notification_deliveries", "INSERT SELECT",
+                        "webhook_events", "INSERT SELECT"));
+        assertThat(changeableColumns(TestDatabase.AGENT))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "tenants", "is_active name subscription_tier updated_at version",
+                        "broker_sessions",
+                                "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
+                                        + " updated_at version",
+                        "login_attempts", "finished_at outcome reason updated_at",
+                        "webhook_events", "outcome tenant_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into login_attempts select * from login_attempts",
+                "update login_attempts set outcome = 'transient_failure'",
+                "delete from login_attempts",
+                "update tenants set subscription_tier = 'pro'",
+                "update tenants set is_active = true",
+                "insert into tenants select * from tenants",
+                "update kite_credentials set tenant_id = gen_random_uuid()",
+                "update trading_profiles set user_id = gen_random_uuid()",
+                "delete from broker_sessions",
+                "select * from notification_inbox",
+                "select * from notification_deliveries",
+                "select * from webhook_events",
+                "select * from flyway_schema_history",
+                "truncate trading_profiles",
+                "create table mine (id int)",
+                "create temporary table mine (id int)",
+                "create schema mine",
+                "create function mine() returns int language sql as 'select 1'",
+                "create policy mine on tenants using (true)",
+                "drop policy tenant_isolation on tenants",
+                "alter table tenants disable row level security",
+                "alter table tenants add column mine int",
+                "drop table trading_profiles",
+                "set role orra_agent",
+                "set role orra_owner",
+                "set session authorization orra_owner",
+                "alter role orra_user bypassrls",
+            })
+    void theApplicationIsRefused(String sql) {
+        assertRefused(TestDatabase.APP, sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into kite_credentials select * from kite_credentials",
+                "update kite_credentials set auto_login = true",
+                "update tenants set clerk_org_id = 'org_other'",
+                "update tenants set tenant_id = gen_random_uuid()",
+                "delete from tenants",
+                "update login_attempts set attempt_no = 9",
+                "update login_attempts set business_date = '2000-01-01'",
+                "delete from login_attempts",
+                "delete from broker_sessions",
+                "select * from trading_profiles",
+                "update strategy_instances set is_active = true",
+                "update notification_preferences set destination = 'x'",
+                "update notification_inbox set event_id = 'x'",
+                "delete from notification_inbox",
+                "update notification_deliveries set outcome = 'delivered'",
+                "delete from webhook_events",
+                "update webhook_events set event_id = 'x'",
+                "truncate login_attempts",
+                "create table mine (id int)",
+                "create temporary table mine (id int)",
+                "alter table tenants disable row level security",
+                "set role orra_owner",
+            })
+    void theAgentsAreRefused(String sql) {
+        assertRefused(TestDatabase.AGENT, sql);
+    }
+
+    private static void assertRefused(String role, String sql) {
+        assertThatThrownBy(() -> {
+                    try (Connection connection = TestDatabase.shared().connect(role);
+                            Statement statement = connection.createStatement()) {
+                        connection.setAutoCommit(false);
+                        tenant.bindTo(connection);
+                        statement.execute(sql);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+
+    private static Map<String, String> verbs(String role) throws SQLException {
+        return byTable("""
+                select table_name, string_agg(privilege_type, ' ' order by privilege_type)
+                from information_schema.table_privileges where grantee in ('%s', 'PUBLIC') and table_schema = 'public'
+                group by table_name""", role);
+    }
+
+    private static Map<String, String> changeableColumns(String role) throws SQLException {
+        return byTable("""
+                select table_name, string_agg(column_name, ' ' order by column_name)
+                from information_schema.column_privileges
+                where grantee in ('%s', 'PUBLIC') and table_schema = 'public' and privilege_type = 'UPDATE'
+                group by table_name""", role);
+    }
+
+    private static Map<String, String> byTable(String sql, String role) throws SQLException {
+        Map<String, String> found = new TreeMap<>();
+        try (Connection superuser = TestDatabase.shared().connect(TestDatabase.SUPERUSER);
+                Statement statement = superuser.createStatement();
+                ResultSet rows = statement.executeQuery(sql.formatted(role))) {
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return found;
+    }
+}
