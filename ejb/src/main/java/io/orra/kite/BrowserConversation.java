@@ -3,16 +3,10 @@ package io.orra.kite;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.openqa.selenium.JavascriptException;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** One attempt on the page: fills what the page shows, step by step, and reads why it doesn't go on. */
 final class BrowserConversation {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration KEY_PAUSE = Duration.ofMillis(45);
     /** The page moves the focus and swaps its forms for a moment after the new one is visible. */
     private static final Duration SETTLE = Duration.ofMillis(400);
     /** A page that shows nothing known for so long is not going to. */
@@ -20,44 +14,42 @@ final class BrowserConversation {
 
     private static final Duration SELF_SUBMIT = Duration.ofSeconds(2);
 
-    private final ChromeDriver browser;
+    private final LoginBrowser browser;
     private final RedirectInterceptor network;
-    private final FieldSelectors selectors;
     private final Sleeper sleeper;
-    private boolean credentialsSent;
+    private final LoginProgress progress;
 
-    BrowserConversation(ChromeDriver browser, RedirectInterceptor network, FieldSelectors selectors, Sleeper sleeper) {
+    BrowserConversation(LoginBrowser browser, RedirectInterceptor network, Sleeper sleeper, LoginProgress progress) {
         this.browser = browser;
         this.network = network;
-        this.selectors = selectors;
         this.sleeper = sleeper;
+        this.progress = progress;
     }
 
-    boolean credentialsSent() {
-        return credentialsSent;
-    }
-
-    void open(URI address) throws LoginFailedException, InterruptedException {
-        browser.get(address.toString());
-        PageView page = await(LoginRefusal.ENTRY, view -> view.password().isPresent());
-        if (page.user().isEmpty()) {
-            throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page has no field for the user");
+    RequestToken run(URI address, BrokerLogin login, Totp totp) throws LoginFailedException, InterruptedException {
+        browser.open(address);
+        await(
+                LoginRefusal.ENTRY,
+                view -> view.user().isPresent() && view.password().isPresent());
+        enterPassword(login);
+        if (network.callback().isEmpty()) {
+            enterCode(totp.next(login.totpSeed()));
+            await(LoginRefusal.TWO_FACTOR, view -> network.callback().isPresent());
         }
+        return LoginRedirect.tokenIn(callback());
     }
 
-    void enterPassword(BrokerLogin login) throws LoginFailedException, InterruptedException {
+    private void enterPassword(BrokerLogin login) throws LoginFailedException, InterruptedException {
         sleeper.sleep(SETTLE);
-        PageView page = look();
-        WebElement user = page.user().orElseThrow(this::unknownPage);
-        WebElement password = page.password().orElseThrow(this::unknownPage);
-        type(user, login.userId());
-        type(password, login.password());
+        browser.replace(browser.look().user().orElseThrow(this::unknownPage), login.userId());
+        browser.replace(browser.look().password().orElseThrow(this::unknownPage), login.password());
+        PageView filled = browser.look();
+        progress.credentialsSent();
         int before = network.posts();
-        credentialsSent = true;
-        if (page.submit().isPresent()) {
-            page.submit().get().click();
+        if (filled.submit().isPresent()) {
+            browser.click(filled.submit().get());
         } else {
-            password.sendKeys(Keys.ENTER);
+            browser.pressEnter();
         }
         await(
                 LoginRefusal.PASSWORD,
@@ -69,49 +61,31 @@ final class BrowserConversation {
 
     /**
      * The form sends itself with the sixth digit. Enter follows only if it did not, because a code sent twice would
-     * count as a second wrong entry.
+     * count as a second wrong entry. All but the last digit can be taken back, so they are checked before it.
      */
-    void enterCode(String code) throws LoginFailedException, InterruptedException {
-        int before = network.posts();
-        typeCode(code);
-        if (!sentWithin(SELF_SUBMIT, before)) {
-            look().code().ifPresent(field -> field.sendKeys(Keys.ENTER));
-        }
-    }
-
-    URI callback() throws LoginFailedException, InterruptedException {
-        await(LoginRefusal.TWO_FACTOR, view -> network.callback().isPresent());
-        try {
-            return URI.create(network.callback().orElseThrow());
-        } catch (IllegalArgumentException notAnAddress) {
-            throw failure(LoginFailureReason.APP_MISCONFIGURED, "the broker left its pages for no address");
-        }
-    }
-
-    /** Waits for the field of the code to hold still, then types; all but the last digit can be taken back. */
-    private void typeCode(String code) throws LoginFailedException, InterruptedException {
+    private void enterCode(String code) throws LoginFailedException, InterruptedException {
         String allButLast = code.substring(0, code.length() - 1);
         for (int attempt = 0; attempt < 3; attempt++) {
             sleeper.sleep(SETTLE);
-            WebElement field = look().code().orElseThrow(this::unknownPage);
-            try {
-                field.clear();
-                type(field, allButLast);
-                if (allButLast.equals(field.getDomProperty("value"))) {
-                    field.sendKeys(code.substring(code.length() - 1));
-                    return;
+            browser.replace(browser.look().code().orElseThrow(this::unknownPage), allButLast);
+            int taken = browser.look().code().map(PageView.Field::length).orElse(0);
+            if (taken == allButLast.length()) {
+                int before = network.posts();
+                browser.type(code.substring(code.length() - 1));
+                if (!sentWithin(SELF_SUBMIT, before)) {
+                    browser.pressEnter();
                 }
-            } catch (StaleElementReferenceException swapped) {
-                continue;
+                return;
             }
         }
         throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page does not take the code");
     }
 
-    private void type(WebElement field, String text) throws InterruptedException {
-        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
-            field.sendKeys(text.substring(at, text.offsetByCodePoints(at, 1)));
-            sleeper.sleep(KEY_PAUSE);
+    private URI callback() throws LoginFailedException {
+        try {
+            return URI.create(network.callback().orElseThrow());
+        } catch (IllegalArgumentException notAnAddress) {
+            throw failure(LoginFailureReason.APP_MISCONFIGURED, "the broker left its pages for no address");
         }
     }
 
@@ -127,19 +101,23 @@ final class BrowserConversation {
     }
 
     /** Looks until the page is as wanted, says why it won't be, or shows nothing known for too long. */
-    private PageView await(LoginRefusal step, Predicate<PageView> wanted)
+    private void await(LoginRefusal step, Predicate<PageView> wanted)
             throws LoginFailedException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        PageView page = look();
+        PageView page = browser.look();
         while (!wanted.test(page)) {
-            stopIfRefused(step, page);
+            if (network.callback().isEmpty()) {
+                stopIfRefused(step, page);
+            }
             if (System.nanoTime() > end) {
                 throw stuck(step, page);
             }
             sleeper.sleep(POLL);
-            page = look();
+            page = browser.look();
         }
-        return page;
+        if (page.captcha()) {
+            throw failure(LoginFailureReason.CAPTCHA, "the page shows a captcha");
+        }
     }
 
     private void stopIfRefused(LoginRefusal step, PageView page) throws LoginFailedException {
@@ -152,8 +130,14 @@ final class BrowserConversation {
         if (!page.error().isEmpty()) {
             throw failure(step.reason(0, page.error()), "the page shows an error");
         }
-        if (step == LoginRefusal.ENTRY && page.words().contains("\"error_type\"")) {
-            throw failure(step.reason(0, page.words()), "the broker shows an error instead of its page");
+        if (network.unreachable()) {
+            throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page cannot be reached");
+        }
+        if (network.lastDocumentStatus() >= 500) {
+            throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the broker answers with a gateway's error");
+        }
+        if (network.lastDocumentStatus() >= 400) {
+            throw failure(step.reason(network.lastDocumentStatus(), page.words()), "the broker refuses the page");
         }
     }
 
@@ -166,19 +150,11 @@ final class BrowserConversation {
                 : failure(LoginFailureReason.TIMEOUT, "the page does not go on");
     }
 
-    private PageView look() {
-        try {
-            return PageView.of(browser, selectors);
-        } catch (StaleElementReferenceException | JavascriptException swapped) {
-            return PageView.of(browser, selectors);
-        }
-    }
-
     private LoginFailedException unknownPage() {
         return failure(LoginFailureReason.BROKER_UNAVAILABLE, "the page is not the login page");
     }
 
     private LoginFailedException failure(LoginFailureReason reason, String message) {
-        return LoginFailedException.of(reason, credentialsSent, message);
+        return progress.failure(reason, message);
     }
 }

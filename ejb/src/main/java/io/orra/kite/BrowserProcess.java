@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -27,8 +26,8 @@ final class BrowserProcess implements AutoCloseable {
 
     private final BrowserSettings settings;
     private final Path profile;
-    private ChromeDriverService service;
-    private ChromeDriver driver;
+    private volatile ChromeDriverService service;
+    private volatile ChromeDriver driver;
     private volatile boolean killed;
 
     private BrowserProcess(BrowserSettings settings, Path profile) {
@@ -36,7 +35,7 @@ final class BrowserProcess implements AutoCloseable {
         this.profile = profile;
     }
 
-    /** Prepares a browser without starting it, so that whoever watches over it can kill it while it starts. */
+    /** Prepares a browser without starting it, so that another thread can end it while it starts. */
     static BrowserProcess prepare(BrowserSettings settings) throws IOException {
         return new BrowserProcess(settings, Files.createTempDirectory(PROFILE_PREFIX));
     }
@@ -52,19 +51,18 @@ final class BrowserProcess implements AutoCloseable {
                 .build();
         service.start();
         if (killed) {
-            throw new WebDriverException("killed while starting");
+            kill();
+            throw new WebDriverException("ended while starting");
         }
         ClientConfig limits =
                 ClientConfig.defaultConfig().connectionTimeout(START_LIMIT).readTimeout(settings.attemptLimit());
         driver = new ChromeDriver(service, options(), limits);
-        driver.manage().timeouts().pageLoadTimeout(settings.attemptLimit());
         return driver;
     }
 
     private ChromeOptions options() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(settings.chromeBinary().toFile());
-        options.setPageLoadStrategy(PageLoadStrategy.EAGER);
         options.enableBiDi();
         options.addArguments(
                 "--user-data-dir=" + profile.resolve("profile"),
@@ -87,17 +85,8 @@ final class BrowserProcess implements AutoCloseable {
         return options;
     }
 
-    boolean killed() {
-        return killed;
-    }
-
-    /** Ends driver and browser at once. Safe from any thread and more than once. */
-    void kill() {
+    private void kill() {
         killed = true;
-        destroy();
-    }
-
-    private void destroy() {
         List<ProcessHandle> roots =
                 ProcessHandle.current().descendants().filter(this::mine).toList();
         List<ProcessHandle> all = Stream.concat(roots.stream().flatMap(ProcessHandle::descendants), roots.stream())
@@ -119,19 +108,22 @@ final class BrowserProcess implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Ends driver and browser at once, wherever they stand; nothing of a profile that is thrown away needs an orderly
+     * end. Safe while another thread still starts or drives the browser.
+     */
     @Override
     public void close() {
+        kill();
         try {
-            if (driver != null && !killed) {
+            if (driver != null) {
                 driver.quit();
+            } else if (service != null) {
+                service.stop();
             }
         } catch (WebDriverException alreadyGone) {
             kill();
         } finally {
-            if (service != null) {
-                destroy();
-                service.stop();
-            }
             removeProfile();
         }
     }

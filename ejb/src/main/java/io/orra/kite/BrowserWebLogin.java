@@ -2,9 +2,12 @@ package io.orra.kite;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -19,11 +22,12 @@ public final class BrowserWebLogin implements WebLogin {
     private final FieldSelectors selectors;
     private final Totp totp;
     private final Sleeper sleeper;
-    private final ScheduledExecutorService watch;
+    private final ThreadFactory threads;
 
     /**
      * @param loginPage entry page; a navigation that leaves its origin is taken for the redirect to the app
-     * @param watch kills the browser when the attempt's time is over; one thread serves many attempts
+     * @param threads gives each attempt two threads: one that drives the page and one for the browser's network events.
+     *     Not a pool: attempts that fill it would wait for their own events
      */
     public BrowserWebLogin(
             BrowserSettings settings,
@@ -31,69 +35,63 @@ public final class BrowserWebLogin implements WebLogin {
             FieldSelectors selectors,
             Totp totp,
             Sleeper sleeper,
-            ScheduledExecutorService watch) {
+            ThreadFactory threads) {
         this.settings = settings;
         this.page = LoginPage.complete(loginPage);
         this.redirect = new LoginRedirect(page);
         this.selectors = selectors;
         this.totp = totp;
         this.sleeper = sleeper;
-        this.watch = watch;
+        this.threads = threads;
     }
 
     @Override
     public RequestToken obtain(BrokerLogin login) throws LoginFailedException {
         login.requireComplete();
         totp.check(login.totpSeed());
+        LoginProgress progress = new LoginProgress();
+        ExecutorService own = Executors.newFixedThreadPool(2, threads);
         try (BrowserProcess process = BrowserProcess.prepare(settings)) {
-            ScheduledFuture<?> end =
-                    watch.schedule(process::kill, settings.attemptLimit().toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                return converse(process, login);
-            } finally {
-                end.cancel(false);
-            }
-        } catch (IOException notStarted) {
-            throw noBrowser();
-        }
-    }
-
-    private RequestToken converse(BrowserProcess process, BrokerLogin login) throws LoginFailedException, IOException {
-        ChromeDriver browser = start(process);
-        BrowserConversation talk = null;
-        try (RedirectInterceptor network = RedirectInterceptor.between(browser, redirect)) {
-            talk = new BrowserConversation(browser, network, selectors, sleeper);
-            talk.open(LoginPage.of(page, login.apiKey()));
-            talk.enterPassword(login);
-            if (network.callback().isEmpty()) {
-                talk.enterCode(totp.next(login.totpSeed()));
-            }
-            return LoginRedirect.tokenIn(talk.callback());
-        } catch (WebDriverException broken) {
-            boolean sent = talk != null && talk.credentialsSent();
-            throw process.killed()
-                    ? LoginFailedException.of(LoginFailureReason.TIMEOUT, sent, "the login took too long")
-                    : LoginFailedException.of(
-                            LoginFailureReason.BROKER_UNAVAILABLE, sent, "the browser could not go on");
+            return own.submit(() -> converse(process, login, progress, own))
+                    .get(settings.attemptLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw progress.failure(LoginFailureReason.TIMEOUT, "the login took too long");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw LoginFailedException.of(
-                    LoginFailureReason.TIMEOUT, talk != null && talk.credentialsSent(), "the login was stopped");
+            throw progress.failure(LoginFailureReason.TIMEOUT, "the login was stopped");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof LoginFailedException known) {
+                throw known;
+            }
+            // Selenium's texts name addresses and page contents, so they end here.
+            throw progress.failure(LoginFailureReason.BROKER_UNAVAILABLE, "the browser could not go on");
+        } catch (IOException noTemporaryFolder) {
+            throw noBrowser(progress);
+        } finally {
+            own.shutdownNow();
         }
     }
 
-    private static ChromeDriver start(BrowserProcess process) throws LoginFailedException, IOException {
+    private RequestToken converse(
+            BrowserProcess process, BrokerLogin login, LoginProgress progress, ExecutorService judge)
+            throws LoginFailedException, InterruptedException {
+        ChromeDriver driver = start(process, progress);
+        RedirectInterceptor network = RedirectInterceptor.between(driver, redirect, judge);
+        LoginBrowser browser = new LoginBrowser(driver, selectors);
+        return new BrowserConversation(browser, network, sleeper, progress)
+                .run(LoginPage.of(page, login.apiKey()), login, totp);
+    }
+
+    private static ChromeDriver start(BrowserProcess process, LoginProgress progress) throws LoginFailedException {
         try {
             return process.start();
-        } catch (WebDriverException | IllegalStateException failed) {
-            throw process.killed()
-                    ? LoginFailedException.before(LoginFailureReason.TIMEOUT, "the browser did not start in time")
-                    : noBrowser();
+        } catch (WebDriverException | IllegalStateException | IOException failed) {
+            throw noBrowser(progress);
         }
     }
 
-    private static LoginFailedException noBrowser() {
-        return LoginFailedException.before(
+    private static LoginFailedException noBrowser(LoginProgress progress) {
+        return progress.failure(
                 LoginFailureReason.BROKER_UNAVAILABLE,
                 "the browser cannot be started; CHROME_BINARY and CHROMEDRIVER must name Chromium and its driver");
     }

@@ -1,14 +1,11 @@
 package io.orra.kite;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.util.Optional;
-import org.openqa.selenium.JavascriptException;
-import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.WebElement;
 
 /**
  * One look at the login page: which fields it shows now and what it says. All is read in one step, because the page
@@ -18,51 +15,41 @@ import org.openqa.selenium.WebElement;
  * @param words beginning of the page's whole text, to tell an error document from a form
  */
 record PageView(
-        Optional<WebElement> user,
-        Optional<WebElement> password,
-        Optional<WebElement> code,
-        Optional<WebElement> submit,
+        Optional<Field> user,
+        Optional<Field> password,
+        Optional<Field> code,
+        Optional<Field> submit,
         String error,
         boolean captcha,
         boolean consent,
         String words) {
-    private static final String SCRIPT = script();
-    private static final PageView NOTHING =
+    static final PageView NOTHING =
             new PageView(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", false, false, "");
 
-    static PageView of(JavascriptExecutor browser, FieldSelectors selectors) {
-        try {
-            if (browser.executeScript(SCRIPT, selectors.inOrder()) instanceof Map<?, ?> seen) {
-                return new PageView(
-                        element(seen, "user"),
-                        element(seen, "password"),
-                        element(seen, "code"),
-                        element(seen, "submit"),
-                        text(seen, "error"),
-                        Boolean.TRUE.equals(seen.get("captcha")),
-                        Boolean.TRUE.equals(seen.get("consent")),
-                        text(seen, "words"));
-            }
-            return NOTHING;
-        } catch (JavascriptException betweenTwoDocuments) {
+    /** A visible element: its middle in CSS pixels of the viewport, and how many signs it holds. */
+    record Field(int x, int y, int length) {}
+
+    static PageView of(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            JsonObject seen = reader.readObject();
+            return new PageView(
+                    field(seen, "user"),
+                    field(seen, "password"),
+                    field(seen, "code"),
+                    field(seen, "submit"),
+                    seen.getString("error"),
+                    seen.getBoolean("captcha"),
+                    seen.getBoolean("consent"),
+                    seen.getString("words"));
+        } catch (JsonException | NullPointerException | ClassCastException notOurAnswer) {
             return NOTHING;
         }
     }
 
-    private static Optional<WebElement> element(Map<?, ?> seen, String name) {
-        return seen.get(name) instanceof WebElement found ? Optional.of(found) : Optional.empty();
-    }
-
-    private static String text(Map<?, ?> seen, String name) {
-        return seen.get(name) instanceof String words ? words : "";
-    }
-
-    private static String script() {
-        try (InputStream file = PageView.class.getResourceAsStream("login-page.js")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private static Optional<Field> field(JsonObject seen, String name) {
+        return seen.get(name) instanceof JsonObject place
+                ? Optional.of(new Field(place.getInt("x"), place.getInt("y"), place.getInt("length")))
+                : Optional.empty();
     }
 
     @Override

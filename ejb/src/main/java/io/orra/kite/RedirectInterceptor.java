@@ -2,26 +2,32 @@ package io.orra.kite;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.bidi.module.Network;
 import org.openqa.selenium.bidi.network.AddInterceptParameters;
+import org.openqa.selenium.bidi.network.BaseParameters;
 import org.openqa.selenium.bidi.network.BeforeRequestSent;
 import org.openqa.selenium.bidi.network.ContinueRequestParameters;
+import org.openqa.selenium.bidi.network.FetchError;
 import org.openqa.selenium.bidi.network.InterceptPhase;
+import org.openqa.selenium.bidi.network.ResponseDetails;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Stands between the browser and the network. The navigation that leaves the broker's origin is taken down before it is
  * sent: were the registered address called with the request token, whoever listens there could use it first.
  */
-final class RedirectInterceptor implements AutoCloseable {
+final class RedirectInterceptor {
     private final Network network;
     private final LoginRedirect redirect;
     private final String window;
-    private final CompletableFuture<String> callback = new CompletableFuture<>();
+    private final AtomicReference<String> callback = new AtomicReference<>();
     private final AtomicInteger posts = new AtomicInteger();
+    private volatile int lastDocumentStatus;
+    private volatile boolean unreachable;
 
     private RedirectInterceptor(ChromeDriver driver, LoginRedirect redirect) {
         this.network = new Network(driver);
@@ -29,16 +35,26 @@ final class RedirectInterceptor implements AutoCloseable {
         this.window = driver.getWindowHandle();
     }
 
-    static RedirectInterceptor between(ChromeDriver driver, LoginRedirect redirect) {
+    /**
+     * @param judge takes the events; the browser's answers and events come on one thread, so what has to ask the
+     *     browser back needs another
+     */
+    static RedirectInterceptor between(ChromeDriver driver, LoginRedirect redirect, ExecutorService judge) {
         RedirectInterceptor interceptor = new RedirectInterceptor(driver, redirect);
-        interceptor.network.onBeforeRequestSent(interceptor::judge);
+        interceptor.network.onBeforeRequestSent(event -> {
+            if (!judge.isShutdown()) {
+                judge.execute(() -> interceptor.judge(event));
+            }
+        });
+        interceptor.network.onResponseStarted(interceptor::note);
+        interceptor.network.onFetchError(interceptor::noteFailure);
         interceptor.network.addIntercept(new AddInterceptParameters(InterceptPhase.BEFORE_REQUEST_SENT));
         return interceptor;
     }
 
     /** The address that the broker sent the browser to, once it did. */
     Optional<String> callback() {
-        return Optional.ofNullable(callback.getNow(null));
+        return Optional.ofNullable(callback.get());
     }
 
     /** How many forms the page has sent so far. */
@@ -46,12 +62,22 @@ final class RedirectInterceptor implements AutoCloseable {
         return posts.get();
     }
 
+    /** HTTP status of the newest document in the window, 0 before the first. */
+    int lastDocumentStatus() {
+        return lastDocumentStatus;
+    }
+
+    /** Whether the broker's document could not be loaded at all. */
+    boolean unreachable() {
+        return unreachable;
+    }
+
     private void judge(BeforeRequestSent event) {
         String id = event.getRequest().getRequestId();
         String address = event.getRequest().getUrl();
         try {
             if (isCallback(event, address)) {
-                callback.complete(address);
+                callback.compareAndSet(null, address);
                 network.failRequest(id);
                 return;
             }
@@ -61,29 +87,36 @@ final class RedirectInterceptor implements AutoCloseable {
             if (event.isBlocked()) {
                 network.continueRequest(new ContinueRequestParameters(id));
             }
-        } catch (WebDriverException requestOrBrowserGone) {
+        } catch (WebDriverException | IllegalStateException requestOrBrowserGone) {
             // The page dropped the request, or the browser ended; the attempt notices by itself.
             return;
         }
     }
 
-    private boolean isCallback(BeforeRequestSent event, String address) {
-        boolean navigation = event.getNavigationId() != null && window.equals(event.getBrowsingContextId());
-        try {
-            URI target = URI.create(address);
-            return redirect.leavesBroker(target)
-                    && (navigation || FormEncoding.queryOf(target).containsKey("request_token"));
-        } catch (IllegalArgumentException notAnAddress) {
-            return navigation;
+    private void note(ResponseDetails event) {
+        if (isDocument(event)) {
+            lastDocumentStatus = event.getResponseData().getStatus();
+            unreachable = false;
         }
     }
 
-    @Override
-    public void close() {
+    private void noteFailure(FetchError event) {
+        if (isDocument(event) && callback.get() == null) {
+            unreachable = true;
+        }
+    }
+
+    private boolean isDocument(BaseParameters event) {
+        return event.getNavigationId() != null && window.equals(event.getBrowsingContextId());
+    }
+
+    private boolean isCallback(BeforeRequestSent event, String address) {
         try {
-            network.close();
-        } catch (WebDriverException browserGone) {
-            return;
+            URI target = URI.create(address);
+            return redirect.leavesBroker(target)
+                    && (isDocument(event) || FormEncoding.queryOf(target).containsKey("request_token"));
+        } catch (IllegalArgumentException notAnAddress) {
+            return isDocument(event);
         }
     }
 }
