@@ -49,15 +49,20 @@ create table login_attempts
     outcome            varchar(32) not null,
     reason             varchar(64),
     credential_version bigint      not null,
+    reported_at        timestamptz,
     created_at         timestamptz not null default now(),
     updated_at         timestamptz not null default now(),
     constraint login_attempts_numbered unique (tenant_id, user_id, business_date, attempt_no),
     constraint login_attempts_attempt_no_positive check (attempt_no > 0),
     constraint login_attempts_outcome_known
         check (outcome in ('started', 'succeeded', 'credential_failure', 'transient_failure')),
-    constraint login_attempts_finished_with_outcome check ((outcome = 'started') = (finished_at is null))
+    constraint login_attempts_finished_with_outcome check ((outcome = 'started') = (finished_at is null)),
+    constraint login_attempts_reported_after_its_end check (reported_at is null or finished_at is not null)
 );
+create index login_attempts_unreported_idx on login_attempts (finished_at)
+    where reported_at is null and outcome in ('credential_failure', 'transient_failure');
 comment on column login_attempts.business_date is 'The day in Asia/Kolkata';
+comment on column login_attempts.reported_at is 'When auth_errors took it; set with the message, in one transaction';
 
 alter table login_attempts enable row level security;
 alter table login_attempts force row level security;
@@ -69,4 +74,4 @@ create policy agents on login_attempts to "${agent_role}" using (true) with chec
 -- Nobody deletes an attempt, and a request can't write one: that would reset the count.
 grant select on login_attempts to "${app_role}";
 grant select, insert on login_attempts to "${agent_role}";
-grant update (finished_at, outcome, reason, updated_at) on login_attempts to "${agent_role}";
+grant update (finished_at, outcome, reason, reported_at, updated_at) on login_attempts to "${agent_role}";

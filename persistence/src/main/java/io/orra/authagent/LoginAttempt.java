@@ -41,6 +41,9 @@ public class LoginAttempt extends TenantOwned {
     @Column(name = "credential_version", nullable = false, updatable = false)
     private long credentialVersion;
 
+    @Column(name = "reported_at")
+    private Instant reportedAt;
+
     protected LoginAttempt() {
         // for JPA
     }
@@ -60,6 +63,12 @@ public class LoginAttempt extends TenantOwned {
         outcome = how;
         reason = why;
         finishedAt = StoredTime.of(now);
+        touched(now);
+    }
+
+    /** The failure was told: within the transaction that sends the message. */
+    public void report(Instant now) {
+        reportedAt = StoredTime.of(now);
         touched(now);
     }
 
@@ -90,6 +99,10 @@ public class LoginAttempt extends TenantOwned {
 
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
+    }
+
+    public Optional<Instant> reportedAt() {
+        return Optional.ofNullable(reportedAt);
     }
 
     public long credentialVersion() {

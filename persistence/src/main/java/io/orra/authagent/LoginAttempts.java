@@ -1,12 +1,14 @@
 package io.orra.authagent;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.LockOptions;
 
 /** The attempts to log in at the broker, counted before they are made. */
 public class LoginAttempts {
@@ -16,6 +18,9 @@ public class LoginAttempts {
      * on the way never reached it.
      */
     static final Set<LoginOutcome> COUNTED = Set.of(LoginOutcome.STARTED, LoginOutcome.CREDENTIAL_FAILURE);
+
+    private static final Set<LoginOutcome> FAILED =
+            Set.of(LoginOutcome.CREDENTIAL_FAILURE, LoginOutcome.TRANSIENT_FAILURE);
 
     private final EntityManager em;
 
@@ -78,6 +83,19 @@ public class LoginAttempts {
                 .setParameter("tenant", tenantId)
                 .setParameter("user", userId)
                 .setParameter("date", businessDate)
+                .getResultList();
+    }
+
+    /** Failed attempts that nobody was told of yet, oldest first; locked, so that two instances never tell one twice. */
+    public List<LoginAttempt> unreported(int most) {
+        return em.createQuery("""
+                        select a from LoginAttempt a
+                        where a.reportedAt is null and a.outcome in :failed
+                        order by a.finishedAt""", LoginAttempt.class)
+                .setParameter("failed", FAILED)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
                 .getResultList();
     }
 

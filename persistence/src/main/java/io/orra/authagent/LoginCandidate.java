@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param sessionEndedAt null unless the newest session was ended before its time
  * @param countedAttempts attempts of the day that count against the limit, see {@link LoginAttempts#start}
  * @param attempts all attempts of the day
+ * @param refusals attempts of any day that the broker refused on the credentials as they stand now: more than none
+ *     pauses the user until they change
  */
 public record LoginCandidate(
         UUID tenantId,
@@ -21,7 +23,12 @@ public record LoginCandidate(
         Instant sessionExpiresAt,
         Instant sessionEndedAt,
         long countedAttempts,
-        long attempts) {
+        long attempts,
+        long refusals) {
+
+    public boolean paused() {
+        return refusals > 0;
+    }
 
     public boolean hasLiveSession(Instant now) {
         return sessionExpiresAt != null && sessionEndedAt == null && now.isBefore(sessionExpiresAt);

@@ -27,7 +27,10 @@ public class LoginCandidates {
                              where a.tenantId = c.tenantId and a.userId = c.userId and a.businessDate = :date
                                and a.outcome in :counted),
                             (select count(a) from LoginAttempt a
-                             where a.tenantId = c.tenantId and a.userId = c.userId and a.businessDate = :date))
+                             where a.tenantId = c.tenantId and a.userId = c.userId and a.businessDate = :date),
+                            (select count(a) from LoginAttempt a
+                             where a.tenantId = c.tenantId and a.userId = c.userId
+                               and a.credentialVersion = c.credentialVersion and a.outcome = :refused))
                         from KiteCredential c
                         join Tenant t on t.id = c.tenantId
                         left join BrokerSession s on s.tenantId = c.tenantId and s.userId = c.userId
@@ -35,6 +38,7 @@ public class LoginCandidates {
                         order by t.createdAt, c.tenantId, c.userId""", LoginCandidate.class)
                 .setParameter("date", businessDate)
                 .setParameter("counted", LoginAttempts.COUNTED)
+                .setParameter("refused", LoginOutcome.CREDENTIAL_FAILURE)
                 .getResultList();
     }
 }

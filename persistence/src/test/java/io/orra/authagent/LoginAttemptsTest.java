@@ -72,6 +72,27 @@ class LoginAttemptsTest {
     }
 
     @Test
+    void aFailureIsToldOnce() {
+        close(start(TODAY).orElseThrow(), LoginOutcome.SUCCEEDED);
+        LoginAttempt failed = start(TODAY).orElseThrow();
+        assertThat(unreported()).isEmpty();
+        close(failed, LoginOutcome.TRANSIENT_FAILURE);
+        assertThat(unreported()).containsExactly(failed.id());
+        agent.run(em -> new LoginAttempts(em)
+                .unreported(100).stream()
+                        .filter(attempt -> attempt.id().equals(failed.id()))
+                        .forEach(attempt -> attempt.report(NOW)));
+        assertThat(unreported()).isEmpty();
+    }
+
+    private List<UUID> unreported() {
+        return agent.<List<LoginAttempt>>get(em -> new LoginAttempts(em).unreported(100)).stream()
+                .filter(attempt -> attempt.tenantId().equals(tenant.id()))
+                .map(LoginAttempt::id)
+                .toList();
+    }
+
+    @Test
     void howItEndedIsKept() {
         LoginAttempt attempt = start(TODAY).orElseThrow();
         close(attempt, LoginOutcome.CREDENTIAL_FAILURE);

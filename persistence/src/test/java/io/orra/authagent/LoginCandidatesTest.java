@@ -30,7 +30,7 @@ class LoginCandidatesTest {
     void aLinkedUserWithoutASessionIsOne() {
         link(true);
         assertThat(candidates())
-                .containsExactly(new LoginCandidate(tenant.id(), tenant.userId(), 1, true, null, null, null, 0, 0));
+                .containsExactly(new LoginCandidate(tenant.id(), tenant.userId(), 1, true, null, null, null, 0, 0, 0));
         assertThat(candidates().get(0).hasLiveSession(NOW)).isFalse();
         assertThat(streamable()).isEmpty();
     }
@@ -63,6 +63,17 @@ class LoginCandidatesTest {
             assertThat(user.hasLiveSession(NOW)).isTrue();
             assertThat(user.hasLiveSession(FLUSH)).isFalse();
         });
+    }
+
+    @Test
+    void aRefusalPausesUntilTheCredentialsChange() {
+        link(true);
+        attempt(TODAY.minusDays(1), LoginOutcome.TRANSIENT_FAILURE);
+        assertThat(candidates().get(0).paused()).isFalse();
+        attempt(TODAY.minusDays(1), LoginOutcome.CREDENTIAL_FAILURE);
+        assertThat(candidates().get(0).paused()).isTrue();
+        relink();
+        assertThat(candidates().get(0).paused()).isFalse();
     }
 
     @Test
@@ -106,6 +117,17 @@ class LoginCandidatesTest {
             new KiteCredentials(em)
                     .add(new KiteCredential(
                             tenant.id(), tenant.userId(), new SealedCredential(key, key, key), autoLogin, NOW));
+        });
+    }
+
+    private void relink() {
+        SealedValue key = new SealedValue("k1", "other");
+        TestUnit.tenant().run(em -> {
+            new TenantBinding(em).bind(tenant.id());
+            new KiteCredentials(em)
+                    .find(tenant.id(), tenant.userId())
+                    .orElseThrow()
+                    .replace(new SealedCredential(key, key, key), true, NOW);
         });
     }
 

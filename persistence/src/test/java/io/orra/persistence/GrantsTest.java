@@ -66,7 +66,7 @@ class GrantsTest {
                         "broker_sessions",
                                 "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
                                         + " updated_at version",
-                        "login_attempts", "finished_at outcome reason updated_at",
+                        "login_attempts", "finished_at outcome reason reported_at updated_at",
                         "webhook_events", "outcome tenant_id"));
     }
 
