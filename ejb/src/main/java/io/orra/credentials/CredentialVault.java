@@ -27,19 +27,16 @@ public class CredentialVault {
                 seal(tenant, user, BROKER_PASSWORD, link.brokerPassword()));
     }
 
-    public KiteLink open(KiteCredential row) {
+    /** @throws CannotOpenException when no master key opens the row */
+    public KiteLink open(KiteCredential row) throws CannotOpenException {
         UUID tenant = row.tenantId();
         UUID user = row.userId();
         return new KiteLink(
                 open(tenant, user, API_KEY, row.apiKey()),
                 open(tenant, user, API_SECRET, row.apiSecret()),
                 open(tenant, user, TOTP_SECRET, row.totpSecret()),
-                row.brokerUserId()
-                        .map(value -> open(tenant, user, BROKER_USER_ID, value))
-                        .orElse(null),
-                row.brokerPassword()
-                        .map(value -> open(tenant, user, BROKER_PASSWORD, value))
-                        .orElse(null),
+                open(tenant, user, BROKER_USER_ID, row.brokerUserId().orElse(null)),
+                open(tenant, user, BROKER_PASSWORD, row.brokerPassword().orElse(null)),
                 row.isAutoLogin());
     }
 
@@ -47,11 +44,11 @@ public class CredentialVault {
         return seal(tenant, user, ACCESS_TOKEN, accessToken);
     }
 
-    public String openAccessToken(UUID tenant, UUID user, SealedValue sealed) {
+    public String openAccessToken(UUID tenant, UUID user, SealedValue sealed) throws CannotOpenException {
         return open(tenant, user, ACCESS_TOKEN, sealed);
     }
 
-    public String openApiKey(UUID tenant, UUID user, SealedValue sealed) {
+    public String openApiKey(UUID tenant, UUID user, SealedValue sealed) throws CannotOpenException {
         return open(tenant, user, API_KEY, sealed);
     }
 
@@ -59,7 +56,7 @@ public class CredentialVault {
         return value == null ? null : keys.sealer().seal(new SealContext(tenant, user, field), value);
     }
 
-    private String open(UUID tenant, UUID user, String field, SealedValue sealed) {
-        return keys.sealer().open(new SealContext(tenant, user, field), sealed);
+    private String open(UUID tenant, UUID user, String field, SealedValue sealed) throws CannotOpenException {
+        return sealed == null ? null : keys.sealer().open(new SealContext(tenant, user, field), sealed);
     }
 }

@@ -63,7 +63,7 @@ public class KiteCredentialService {
                 .orElseThrow(() -> Refusal.notFound("kite-credentials-not-found", "Kite credentials not found"));
         try {
             return vault.open(stored);
-        } catch (SealingException unopened) {
+        } catch (CannotOpenException unopened) {
             throw new Refusal(500, "credentials-unreadable", "Stored credentials could not be decrypted");
         }
     }

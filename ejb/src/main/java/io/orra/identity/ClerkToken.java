@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -20,7 +21,9 @@ public final class ClerkToken implements JsonWebToken {
 
     ClerkToken(String raw, Map<String, Object> claims) {
         this.raw = raw;
-        this.claims = Map.copyOf(claims);
+        this.claims = claims.entrySet().stream()
+                .filter(claim -> claim.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The active organisation's id, empty when the user has none active. */

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -36,7 +37,8 @@ public final class ClerkTokenVerifier {
             JWKSource<SecurityContext> keys, String issuer, Set<String> audiences, Set<String> authorizedParties) {
         this.authorizedParties = Set.copyOf(authorizedParties);
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
-                audiences.isEmpty() ? null : audiences,
+                // A HashSet: Nimbus asks it for null when a token names no audience.
+                audiences.isEmpty() ? null : new HashSet<>(audiences),
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
                 Set.of("sub", "exp"),
                 Set.of());

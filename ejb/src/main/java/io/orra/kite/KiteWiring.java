@@ -2,7 +2,7 @@ package io.orra.kite;
 
 import io.orra.settings.Time;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ public class KiteWiring {
     private static final Duration LOGIN = Duration.ofSeconds(75);
 
     @Resource
-    private ManagedScheduledExecutorService threads;
+    private ManagedThreadFactory threads;
 
     @Inject
     @ConfigProperty(name = "KITE_API_URL", defaultValue = "https://api.kite.trade")

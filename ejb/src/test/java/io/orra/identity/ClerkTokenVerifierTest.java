@@ -64,8 +64,10 @@ class ClerkTokenVerifierTest {
     void super_admin_may_stand_among_several_roles_and_similar_words_do_not_count() throws Exception {
         JWTClaimsSet among =
                 TokenForge.claims().claim("roles", List.of("x", "super_admin")).build();
-        JWTClaimsSet similar =
-                TokenForge.claims().claim("roles", List.of("super_admins")).claim("role", "admin").build();
+        JWTClaimsSet similar = TokenForge.claims()
+                .claim("roles", List.of("super_admins"))
+                .claim("role", "admin")
+                .build();
 
         assertThat(verifier.verify(FORGE.sign(among)).claimsSuperAdmin()).isTrue();
         assertThat(verifier.verify(FORGE.sign(similar)).claimsSuperAdmin()).isFalse();
@@ -90,7 +92,8 @@ class ClerkTokenVerifierTest {
     void a_token_without_subject_or_expiry_or_of_another_issuer_is_refused() {
         refused(FORGE.sign(TokenForge.claims().subject(null).build()));
         refused(FORGE.sign(TokenForge.claims().expirationTime(null).build()));
-        refused(FORGE.sign(TokenForge.claims().issuer("https://clerk.example.evil").build()));
+        refused(FORGE.sign(
+                TokenForge.claims().issuer("https://clerk.example.evil").build()));
     }
 
     @Test
@@ -132,12 +135,12 @@ class ClerkTokenVerifierTest {
 
     @Test
     void authorized_parties_are_checked_where_they_are_configured_and_the_token_names_one() throws Exception {
-        ClerkTokenVerifier strict = new ClerkTokenVerifier(
-                FORGE.keys(), TokenForge.ISSUER, Set.of(), Set.of("https://console.example"));
-        String fromConsole =
-                FORGE.sign(TokenForge.claims().claim("azp", "https://console.example").build());
-        String fromElsewhere =
-                FORGE.sign(TokenForge.claims().claim("azp", "https://evil.example").build());
+        ClerkTokenVerifier strict =
+                new ClerkTokenVerifier(FORGE.keys(), TokenForge.ISSUER, Set.of(), Set.of("https://console.example"));
+        String fromConsole = FORGE.sign(
+                TokenForge.claims().claim("azp", "https://console.example").build());
+        String fromElsewhere = FORGE.sign(
+                TokenForge.claims().claim("azp", "https://evil.example").build());
 
         assertThat(strict.verify(fromConsole).authorizedParty()).contains("https://console.example");
         assertThat(strict.verify(FORGE.sign(TokenForge.claims().build())).authorizedParty())
@@ -147,8 +150,7 @@ class ClerkTokenVerifierTest {
 
     @Test
     void the_audience_is_checked_where_it_is_configured() throws Exception {
-        ClerkTokenVerifier strict =
-                new ClerkTokenVerifier(FORGE.keys(), TokenForge.ISSUER, Set.of("orra"), Set.of());
+        ClerkTokenVerifier strict = new ClerkTokenVerifier(FORGE.keys(), TokenForge.ISSUER, Set.of("orra"), Set.of());
 
         assertThat(strict.verify(FORGE.sign(TokenForge.claims().audience("orra").build()))
                         .getSubject())
@@ -161,6 +163,14 @@ class ClerkTokenVerifierTest {
     }
 
     @Test
+    void a_claim_of_null_is_no_claim() throws Exception {
+        ClerkToken token = verifier.verify(
+                FORGE.sign(TokenForge.claims().claim("org_id", null).build()));
+
+        assertThat(token.organisation()).isEmpty();
+    }
+
+    @Test
     void keys_that_can_not_be_had_are_no_reason_to_call_a_token_bad() {
         ClerkTokenVerifier withoutKeys = new ClerkTokenVerifier(
                 (selector, context) -> {
@@ -170,7 +180,8 @@ class ClerkTokenVerifierTest {
                 Set.of(),
                 Set.of());
 
-        assertThatThrownBy(() -> withoutKeys.verify(FORGE.sign(TokenForge.claims().build())))
+        assertThatThrownBy(
+                        () -> withoutKeys.verify(FORGE.sign(TokenForge.claims().build())))
                 .isInstanceOf(TokenKeysUnavailableException.class);
     }
 

@@ -62,7 +62,9 @@ class TokenForge {
         try {
             return sign(
                     new MACSigner(key.toRSAPublicKey().getEncoded()),
-                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("ins_current").build(),
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID("ins_current")
+                            .build(),
                     claims);
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);

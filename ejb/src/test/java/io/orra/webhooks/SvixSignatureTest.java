@@ -31,9 +31,12 @@ class SvixSignatureTest {
 
     @Test
     void each_part_is_under_the_signature() {
-        assertThat(rule.signed(message("msg_other", TIMESTAMP, SIGNATURE, BODY), THEN)).isFalse();
-        assertThat(rule.signed(message(ID, "1614265331", SIGNATURE, BODY), THEN)).isFalse();
-        assertThat(rule.signed(message(ID, TIMESTAMP, SIGNATURE, BODY + " "), THEN)).isFalse();
+        assertThat(rule.signed(message("msg_other", TIMESTAMP, SIGNATURE, BODY), THEN))
+                .isFalse();
+        assertThat(rule.signed(message(ID, "1614265331", SIGNATURE, BODY), THEN))
+                .isFalse();
+        assertThat(rule.signed(message(ID, TIMESTAMP, SIGNATURE, BODY + " "), THEN))
+                .isFalse();
         assertThat(new SvixSignature(List.of("whsec_AAAA")).signed(message(ID, TIMESTAMP, SIGNATURE, BODY), THEN))
                 .isFalse();
     }

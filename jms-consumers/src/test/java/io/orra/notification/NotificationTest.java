@@ -19,7 +19,8 @@ class NotificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"success", "filled", "completed", "FILLED"})
     void the_originals_words_of_success_inform(String status) throws Exception {
-        Notification notification = Notification.of(event("execution_results", "\"status\":\"" + status + "\""), TARGET, NOW);
+        Notification notification =
+                Notification.of(event("execution_results", "\"status\":\"" + status + "\""), TARGET, NOW);
 
         JsonObject payload = notification.payload();
         assertThat(notification.urgent()).isFalse();
@@ -41,7 +42,8 @@ class NotificationTest {
         JsonObject told = Notification.of(
                         event("execution_results", "\"status\":\"rejected\",\"error\":\"no margin\""), TARGET, NOW)
                 .payload();
-        JsonObject untold = Notification.of(event("execution_results", "\"x\":1"), TARGET, NOW).payload();
+        JsonObject untold = Notification.of(event("execution_results", "\"x\":1"), TARGET, NOW)
+                .payload();
 
         assertThat(told.getString("severity")).isEqualTo("warning");
         assertThat(told.getString("message")).isEqualTo("Trade execution failed: no margin");
@@ -63,7 +65,9 @@ class NotificationTest {
     @Test
     void other_failed_logins_say_what_they_are() throws Exception {
         JsonObject payload = Notification.of(
-                        event("auth_errors", "\"event_type\":\"auth_login_failed\",\"reason\":\"captcha\""), TARGET, NOW)
+                        event("auth_errors", "\"event_type\":\"auth_login_failed\",\"reason\":\"captcha\""),
+                        TARGET,
+                        NOW)
                 .payload();
 
         assertThat(payload.getString("event_type")).isEqualTo("auth_login_failed");

@@ -1,0 +1,67 @@
+package io.orra.authagent;
+
+import io.orra.kite.LoginFailureReason;
+import io.orra.messaging.MessageSender;
+import io.orra.messaging.Queues;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * Tells of failed attempts on {@code auth_errors}: each once, in one transaction with the mark that it was told. While
+ * the broker of messages is away nothing is marked, and all is told later.
+ */
+@Stateless
+public class AuthErrorReporter {
+
+    private static final int BATCH = 50;
+    private static final Set<String> TWO_FACTOR = Set.of(
+            LoginFailureReason.INVALID_CREDENTIALS.code(),
+            LoginFailureReason.INVALID_TOTP.code(),
+            LoginFailureReason.ACCOUNT_BLOCKED.code());
+
+    @PersistenceContext(unitName = "orra-agent")
+    private EntityManager database;
+
+    @Inject
+    private MessageSender sender;
+
+    @Inject
+    private Clock clock;
+
+    /** Tells of what was not told yet; returns how many attempts that were. */
+    public int report() {
+        var untold = new LoginAttempts(database).unreported(BATCH);
+        for (LoginAttempt attempt : untold) {
+            if (worthTelling(attempt)) {
+                sender.send(Queues.AUTH_ERRORS, attempt.id().toString(), attempt.tenantId(), message(attempt));
+            }
+            attempt.report(clock.instant());
+        }
+        return untold.size();
+    }
+
+    /** A refusal always; what failed on the way only the first time a day: it is retried, and a person can't help. */
+    private static boolean worthTelling(LoginAttempt attempt) {
+        return attempt.outcome() == LoginOutcome.CREDENTIAL_FAILURE || attempt.attemptNo() == 1;
+    }
+
+    private static JsonObject message(LoginAttempt attempt) {
+        String reason = attempt.reason().orElse("unknown");
+        return Json.createObjectBuilder()
+                .add("id", attempt.id().toString())
+                .add("event_type", TWO_FACTOR.contains(reason) ? "auth_2fa_failed" : "auth_login_failed")
+                .add("tenant_id", attempt.tenantId().toString())
+                .add("user_id", attempt.userId().toString())
+                .add("severity", "urgent")
+                .add("error", "Zerodha login failed: " + reason)
+                .add("reason", reason)
+                .add("occurred_at", attempt.finishedAt().orElseThrow().toString())
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.orra.tickeragent;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The sessions that live now. */
+@Stateless
+public class LiveSessions {
+
+    @PersistenceContext(unitName = "orra-agent")
+    private EntityManager database;
+
+    @Inject
+    private Clock clock;
+
+    /** One for each active tenant: of several users' sessions, the first by user id, so that it stays the same one. */
+    public Collection<StreamableSession> primary() {
+        Map<UUID, StreamableSession> first = new LinkedHashMap<>();
+        new StreamableSessions(database)
+                .at(clock.instant())
+                .forEach(session -> first.putIfAbsent(session.tenantId(), session));
+        return first.values();
+    }
+}
