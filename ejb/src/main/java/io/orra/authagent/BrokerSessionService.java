@@ -46,6 +46,14 @@ public class BrokerSessionService {
         keep(new BrokerSessions(agentDatabase), tenant, user, session);
     }
 
+    /** The broker takes this session no more; Redis forgets it after the commit. */
+    public void end(UUID tenant, UUID user, String reason) {
+        new BrokerSessions(agentDatabase).find(tenant, user).ifPresent(session -> {
+            session.end(reason, clock.instant());
+            afterCommit.run("end of a session", () -> redis.forget(tenant));
+        });
+    }
+
     private void keep(BrokerSessions sessions, UUID tenant, UUID user, KiteSession session) {
         Instant now = clock.instant();
         Instant expiresAt = BrokerDay.nextFlush(now);

@@ -42,6 +42,11 @@ public class RedisSessions {
         redis.set(RedisNames.connectionStatus(tenant), "connected", until);
     }
 
+    /** The tenant has no session any more. */
+    public void forget(UUID tenant) {
+        redis.del(RedisNames.accessToken(tenant), RedisNames.connectionStatus(tenant));
+    }
+
     /** The token as Redis holds it now; null when there is none. */
     public String token(UUID tenant) {
         return redis.get(RedisNames.accessToken(tenant));

@@ -1,0 +1,69 @@
+package io.orra.tickeragent;
+
+import io.orra.health.AgentHealth;
+import io.orra.health.Agents;
+import io.orra.persistence.SchemaAtStart;
+import io.orra.settings.InstanceRoles;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps a stream open for every tenant with a live session, and no other: asked anew each second, so that a tenant
+ * that appears, logs in again or is switched off is served without a restart.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TickerAgent {
+
+    private static final Logger LOG = Logger.getLogger(TickerAgent.class.getName());
+
+    @Inject
+    private InstanceRoles roles;
+
+    @EJB
+    private SchemaAtStart schema;
+
+    @Inject
+    private LiveSessions sessions;
+
+    @Inject
+    private Streams streams;
+
+    @Inject
+    private Agents agents;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "ticker agent: who is streamed")
+    void round() {
+        AgentHealth health = agents.ticker();
+        health.ready(roles.ticker() && schema.done());
+        if (!roles.ticker() || !schema.done()) {
+            return;
+        }
+        health.run();
+        try {
+            streams.serve(sessions.primary());
+            streams.describe(health);
+            health.success();
+        } catch (RuntimeException away) {
+            LOG.log(Level.WARNING, "the ticker agent's round failed ({0})", away.getClass().getName());
+            health.failure("a service that the agent needs does not answer");
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        streams.close();
+    }
+}
