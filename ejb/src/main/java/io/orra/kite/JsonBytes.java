@@ -1,0 +1,110 @@
+package io.orra.kite;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing byte buffer that writes the few JSON forms a tick needs without making strings. */
+final class JsonBytes {
+    private static final int IST_OFFSET_SECONDS = 19_800;
+    private static final int SECONDS_PER_DAY = 86_400;
+
+    private byte[] bytes = new byte[2048];
+    private int size;
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    JsonBytes raw(byte[] text) {
+        room(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
+        return this;
+    }
+
+    JsonBytes put(char sign) {
+        room(1);
+        bytes[size++] = (byte) sign;
+        return this;
+    }
+
+    /** @param value not negative */
+    JsonBytes number(long value) {
+        return padded(value, digits(value));
+    }
+
+    /** A decimal of whole units, with at least one digit after the point and no needless zeros, as Python writes it. */
+    JsonBytes decimal(long units, int decimals) {
+        long rest = units;
+        if (rest < 0) {
+            put('-');
+            rest = -rest;
+        }
+        int places = decimals;
+        while (places > 1 && rest % 10 == 0) {
+            rest /= 10;
+            places--;
+        }
+        long scale = 1;
+        for (int place = 0; place < places; place++) {
+            scale *= 10;
+        }
+        return number(rest / scale).put('.').padded(rest % scale, places);
+    }
+
+    /** {@code "yyyy-MM-dd HH:mm:ss"} in Asia/Kolkata, which has been five and a half hours ahead since 1945. */
+    JsonBytes time(long unixSeconds) {
+        long local = unixSeconds + IST_OFFSET_SECONDS;
+        int ofDay = (int) (local % SECONDS_PER_DAY);
+        put('"');
+        date(local / SECONDS_PER_DAY);
+        put(' ').padded(ofDay / 3600, 2).put(':').padded(ofDay / 60 % 60, 2);
+        return put(':').padded(ofDay % 60, 2).put('"');
+    }
+
+    /** Civil date of a day number, counted in 400-year eras that begin on 1 March. */
+    private void date(long epochDay) {
+        long day = epochDay + 719_468;
+        long era = day / 146_097;
+        long ofEra = day % 146_097;
+        long yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365;
+        long ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        long shifted = (5 * ofYear + 2) / 153;
+        long month = shifted < 10 ? shifted + 3 : shifted - 9;
+        long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        padded(year, 4).put('-').padded(month, 2).put('-').padded(ofYear - (153 * shifted + 2) / 5 + 1, 2);
+    }
+
+    private JsonBytes padded(long value, int width) {
+        room(width);
+        long rest = value;
+        for (int at = size + width - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += width;
+        return this;
+    }
+
+    private static int digits(long value) {
+        int count = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            count++;
+        }
+        return count;
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}
