@@ -116,7 +116,7 @@ public class AuthAgent {
         health.run();
         try {
             Instant now = clock.instant();
-            LocalDate day = BrokerDay.dateOf(now);
+            LocalDate day = BrokerDay.businessDate(now);
             List<LoginCandidate> candidates = ledger.candidates(day);
             health.metric("linked", candidates.size());
             health.metric(

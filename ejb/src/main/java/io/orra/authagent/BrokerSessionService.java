@@ -56,7 +56,7 @@ public class BrokerSessionService {
 
     private void keep(BrokerSessions sessions, UUID tenant, UUID user, KiteSession session) {
         Instant now = clock.instant();
-        Instant expiresAt = BrokerDay.nextFlush(now);
+        Instant expiresAt = BrokerDay.sessionEnd(now);
         OpenedSession opened = new OpenedSession(
                 tenant,
                 user,

@@ -1,22 +1,22 @@
 package io.orra.authagent;
 
-import io.orra.settings.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 
 /**
- * Who is due for an automatic login. On trading days, from the login time on: whoever consented, has no live session,
- * is not paused by a refusal and has attempts left.
+ * Who is due for an automatic login: whoever consented, has no live session, is not paused by a refusal and has
+ * attempts left. When: on a trading day from the login time to midnight, and at any time while the market is open.
  *
  * @param loginTime in Asia/Kolkata; before it a fresh session might still fall to the broker's morning flush
  */
 record LoginPolicy(MarketCalendar calendar, LocalTime loginTime) {
 
     boolean open(Instant now) {
-        ZonedDateTime here = now.atZone(Time.MARKET_ZONE);
-        return calendar.tradingDay(here.toLocalDate()) && !here.toLocalTime().isBefore(loginTime);
+        LocalDate day = BrokerDay.businessDate(now);
+        boolean sameDate = now.atZone(BrokerDay.ZONE).toLocalDate().equals(day);
+        return calendar.isOpen(now) || sameDate && calendar.isTradingDay(day) && BrokerDay.loginAllowed(now, loginTime);
     }
 
     boolean due(LoginCandidate candidate, Instant now) {

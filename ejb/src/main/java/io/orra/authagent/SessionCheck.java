@@ -4,7 +4,6 @@ import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.CredentialVault;
 import io.orra.kite.KiteApi;
 import io.orra.kite.KiteApiException;
-import io.orra.tickeragent.StreamableSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
@@ -30,7 +29,7 @@ public class SessionCheck {
     private BrokerSessionService sessions;
 
     /** Returns whether the broker still takes the session; a broker that can't be asked leaves it as it is. */
-    public boolean check(StreamableSession session) {
+    public boolean check(LiveSession session) {
         try {
             kite.profile(
                     vault.openApiKey(session.tenantId(), session.userId(), session.apiKey()),

@@ -2,8 +2,6 @@ package io.orra.authagent;
 
 import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.CredentialVault;
-import io.orra.tickeragent.LiveSessions;
-import io.orra.tickeragent.StreamableSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
@@ -16,7 +14,7 @@ public class SessionMirror {
     private static final Logger LOG = Logger.getLogger(SessionMirror.class.getName());
 
     @Inject
-    private LiveSessions sessions;
+    private PrimarySessions sessions;
 
     @Inject
     private CredentialVault vault;
@@ -29,7 +27,7 @@ public class SessionMirror {
         sessions.primary().forEach(this::repair);
     }
 
-    private void repair(StreamableSession session) {
+    private void repair(LiveSession session) {
         try {
             String token = vault.openAccessToken(session.tenantId(), session.userId(), session.accessToken());
             if (!token.equals(redis.token(session.tenantId()))) {

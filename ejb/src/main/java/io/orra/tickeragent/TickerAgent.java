@@ -1,5 +1,6 @@
 package io.orra.tickeragent;
 
+import io.orra.authagent.PrimarySessions;
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
 import io.orra.persistence.SchemaAtStart;
@@ -36,7 +37,7 @@ public class TickerAgent {
     private SchemaAtStart schema;
 
     @Inject
-    private LiveSessions sessions;
+    private PrimarySessions sessions;
 
     @Inject
     private Streams streams;
@@ -57,7 +58,10 @@ public class TickerAgent {
             streams.describe(health);
             health.success();
         } catch (RuntimeException away) {
-            LOG.log(Level.WARNING, "the ticker agent's round failed ({0})", away.getClass().getName());
+            LOG.log(
+                    Level.WARNING,
+                    "the ticker agent's round failed ({0})",
+                    away.getClass().getName());
             health.failure("a service that the agent needs does not answer");
         }
     }

@@ -10,8 +10,6 @@ import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestUnit;
 import io.orra.tenancy.TenantBinding;
 import io.orra.tenancy.Tenants;
-import io.orra.tickeragent.StreamableSession;
-import io.orra.tickeragent.StreamableSessions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -154,12 +152,12 @@ class LoginCandidatesTest {
                 .toList();
     }
 
-    private List<StreamableSession> streamable() {
+    private List<LiveSession> streamable() {
         return streamable(NOW);
     }
 
-    private List<StreamableSession> streamable(Instant at) {
-        return agent.get(em -> new StreamableSessions(em).at(at)).stream()
+    private List<LiveSession> streamable(Instant at) {
+        return agent.get(em -> new LiveSessions(em).at(at)).stream()
                 .filter(session -> session.tenantId().equals(tenant.id()))
                 .toList();
     }

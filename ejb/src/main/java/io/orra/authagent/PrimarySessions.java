@@ -1,4 +1,4 @@
-package io.orra.tickeragent;
+package io.orra.authagent;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** The sessions that live now. */
 @Stateless
-public class LiveSessions {
+public class PrimarySessions {
 
     @PersistenceContext(unitName = "orra-agent")
     private EntityManager database;
@@ -21,9 +21,9 @@ public class LiveSessions {
     private Clock clock;
 
     /** One for each active tenant: of several users' sessions, the first by user id, so that it stays the same one. */
-    public Collection<StreamableSession> primary() {
-        Map<UUID, StreamableSession> first = new LinkedHashMap<>();
-        new StreamableSessions(database)
+    public Collection<LiveSession> primary() {
+        Map<UUID, LiveSession> first = new LinkedHashMap<>();
+        new LiveSessions(database)
                 .at(clock.instant())
                 .forEach(session -> first.putIfAbsent(session.tenantId(), session));
         return first.values();

@@ -1,13 +1,12 @@
-package io.orra.tickeragent;
+package io.orra.authagent;
 
-import io.orra.authagent.BrokerSession;
 import io.orra.credentials.KiteCredential;
 import io.orra.credentials.SealedValue;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A live broker session with the API key it belongs to: together they open one ticker connection. */
-public record StreamableSession(
+public record LiveSession(
         UUID tenantId,
         UUID userId,
         String kiteUserId,
@@ -16,8 +15,8 @@ public record StreamableSession(
         Instant loginAt,
         Instant expiresAt) {
 
-    static StreamableSession of(KiteCredential credential, BrokerSession session) {
-        return new StreamableSession(
+    static LiveSession of(KiteCredential credential, BrokerSession session) {
+        return new LiveSession(
                 credential.tenantId(),
                 credential.userId(),
                 session.kiteUserId(),

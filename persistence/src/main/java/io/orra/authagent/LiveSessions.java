@@ -1,6 +1,5 @@
-package io.orra.tickeragent;
+package io.orra.authagent;
 
-import io.orra.authagent.BrokerSession;
 import io.orra.credentials.KiteCredential;
 import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
@@ -9,16 +8,16 @@ import java.time.Instant;
 import java.util.List;
 
 /** Whom the ticker agent streams. */
-public class StreamableSessions {
+public class LiveSessions {
 
     private final EntityManager em;
 
-    public StreamableSessions(EntityManager em) {
+    public LiveSessions(EntityManager em) {
         this.em = em;
     }
 
     /** The users of active tenants who have credentials and a session that is live now, oldest tenant first. */
-    public List<StreamableSession> at(Instant now) {
+    public List<LiveSession> at(Instant now) {
         return em.createQuery("""
                         select c as credential, s as session
                         from KiteCredential c
@@ -28,7 +27,7 @@ public class StreamableSessions {
                         order by t.createdAt, c.tenantId, c.userId""", Tuple.class)
                 .setParameter("now", StoredTime.of(now))
                 .getResultStream()
-                .map(row -> StreamableSession.of(
+                .map(row -> LiveSession.of(
                         row.get("credential", KiteCredential.class), row.get("session", BrokerSession.class)))
                 .toList();
     }

@@ -1,0 +1,52 @@
+package io.orra.tickeragent;
+
+import io.orra.kite.TickerEndpoint;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the ticker's parts from the settings. */
+@ApplicationScoped
+public class TickerWiring {
+
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    /** About five seconds of three full connections. */
+    private static final int BACKLOG = 131_072;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    public TickerEndpoint endpoint(
+            HttpClient http, @ConfigProperty(name = "KITE_TICKER_URL", defaultValue = "wss://ws.kite.trade") URI url) {
+        return new TickerEndpoint(http, url, HANDSHAKE);
+    }
+
+    @Produces
+    @Singleton
+    public StreamTimings timings(
+            @ConfigProperty(name = "TICKER_RECONNECT_INITIAL_DELAY_SECONDS", defaultValue = "2") long first,
+            @ConfigProperty(name = "TICKER_RECONNECT_MAX_DELAY_SECONDS", defaultValue = "120") long longest) {
+        return StreamTimings.reconnecting(Duration.ofSeconds(first), Duration.ofSeconds(longest));
+    }
+
+    @Produces
+    @Singleton
+    public TickPublisher publisher(
+            @ConfigProperty(name = "REDIS_URL", defaultValue = "redis://127.0.0.1:6379/0") URI redis,
+            StreamedTenants streamed) {
+        return new RedisTickPublisher(redis, BACKLOG, streamed::contains, threads);
+    }
+
+    void close(@Disposes TickPublisher publisher) {
+        ((RedisTickPublisher) publisher).close();
+    }
+}
