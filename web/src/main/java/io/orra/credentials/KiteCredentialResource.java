@@ -1,11 +1,11 @@
 package io.orra.credentials;
 
 import io.orra.authagent.KiteConnectionService;
+import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.kite.KiteApiException;
 import io.orra.kite.KiteSession;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +21,7 @@ import java.time.Instant;
 
 /** The caller's own Kite credentials. */
 @Path("/account")
-@RolesAllowed(Roles.MEMBER)
+@AllowedTo(Roles.MEMBER)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class KiteCredentialResource {

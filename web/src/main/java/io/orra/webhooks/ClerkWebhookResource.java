@@ -1,7 +1,7 @@
 package io.orra.webhooks;
 
+import io.orra.identity.AllowedTo;
 import io.orra.problem.Refusal;
-import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Clerk's events. Anybody may post; only what Clerk signed is taken. */
 @Path("/webhooks/clerk")
-@PermitAll
+@AllowedTo(AllowedTo.ANYBODY)
 @Produces(MediaType.APPLICATION_JSON)
 public class ClerkWebhookResource {
 
