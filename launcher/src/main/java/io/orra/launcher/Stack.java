@@ -4,6 +4,7 @@ import io.orra.launcher.artemis.ArtemisService;
 import io.orra.launcher.payara.PayaraService;
 import io.orra.launcher.postgresql.PostgresqlService;
 import io.orra.launcher.process.EmbeddedService;
+import io.orra.launcher.process.ManagedProcess;
 import io.orra.launcher.redis.RedisService;
 import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
@@ -78,8 +79,24 @@ public final class Stack {
      * Ends all parts in order.
      *
      * @return those that ran
+     * @throws StackFailure when a start is going on
      */
     public List<ServiceName> down(Progress progress) {
+        try (StateLock lock = StateLock.take(state)) {
+            return end(progress);
+        }
+    }
+
+    /**
+     * Ends all parts in order, also those that a start in this JVM is still starting; nothing can be started by this
+     * JVM afterwards.
+     */
+    public void abandon(Progress progress) {
+        ManagedProcess.closeGate();
+        end(progress);
+    }
+
+    private List<ServiceName> end(Progress progress) {
         List<ServiceName> stopped = new ArrayList<>();
         List<Service> backwards = new ArrayList<>(services());
         if (!settings.simulators()) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that holds all that outlives a start: data, the domain, secrets, pid files, logs. */
 public record StateFolder(Path path) {
     public StateFolder {
         path = path.toAbsolutePath().normalize();
+        makePrivate(path);
     }
 
     public Path pidFile(ServiceName service) {
@@ -34,7 +36,7 @@ public record StateFolder(Path path) {
     }
 
     public Path lock() {
-        return made(path).resolve("lock");
+        return path.resolve("lock");
     }
 
     /** Writes a file that only its owner may read. */
@@ -45,7 +47,16 @@ public record StateFolder(Path path) {
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, content);
-            Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Others may pass through, as PostgreSQL may run as another user, but see nothing. */
+    private static void makePrivate(Path folder) {
+        try {
+            Files.setPosixFilePermissions(made(folder), PosixFilePermissions.fromString("rwx--x--x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package io.orra.launcher.artemis;
 
 import java.net.URL;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
 import org.apache.activemq.artemis.core.config.impl.FileConfiguration;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
@@ -14,10 +16,13 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  */
 public final class ArtemisMain {
     private static final String ROLE = "orra";
+    /** Held, as java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
 
     private ArtemisMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        AUDIT.setLevel(Level.OFF);
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration());
         broker.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()));

@@ -39,11 +39,12 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Stack stack = OpenStack.here(Optional.ofNullable(simulators));
         Progress progress = new ConsoleProgress(out);
-        if (stack.services().stream().allMatch(Service::running)) {
+        boolean upAlready = stack.services().stream().allMatch(Service::running);
+        if (upAlready) {
             out.println("Orra is up already; ./orra down stops it.");
         }
         long begun = System.nanoTime();
-        AtomicBoolean leave = new AtomicBoolean();
+        AtomicBoolean leave = new AtomicBoolean(upAlready);
         Thread ending = new Thread(() -> bringDown(stack, progress, leave), "orra-down");
         Runtime.getRuntime().addShutdownHook(ending);
         stack.up(progress);
@@ -52,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
                 "%nHealthy after %.1f s.%n%n",
                 ConsoleProgress.seconds(Duration.ofNanos(System.nanoTime() - begun)));
         new Summary(stack).print(out);
-        if (detach) {
+        if (detach || upAlready) {
             leave.set(true);
             return 0;
         }
@@ -66,7 +67,7 @@ final class UpCommand implements Callable<Integer> {
     /** Also when the start failed or was interrupted half-way: nothing is left behind. */
     private void bringDown(Stack stack, Progress progress, AtomicBoolean leave) {
         if (!leave.get()) {
-            stack.down(progress);
+            stack.abandon(progress);
         }
     }
 }

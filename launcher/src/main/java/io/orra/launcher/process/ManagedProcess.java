@@ -17,12 +17,25 @@ public final class ManagedProcess {
     private static final long LOG_KEPT_BYTES = 20L * 1024 * 1024;
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(20);
 
+    private static final Object GATE = new Object();
+    private static boolean closed;
+
     private final PidFile pidFile;
     private final Path log;
 
     public ManagedProcess(Path pidFile, Path log) {
         this.pidFile = new PidFile(pidFile);
         this.log = log;
+    }
+
+    /**
+     * From now on this JVM starts no process any more: what is being ended must not be overtaken by a start that is
+     * still going on in another thread. When this returns, every process that was started is known by its pid file.
+     */
+    public static void closeGate() {
+        synchronized (GATE) {
+            closed = true;
+        }
     }
 
     public Path log() {
@@ -52,13 +65,22 @@ public final class ManagedProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(launch.environment());
+            return start(builder, launch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessIdentity start(ProcessBuilder builder, Launch launch) throws IOException {
+        synchronized (GATE) {
+            if (closed) {
+                throw new IllegalStateException("the stack is being stopped");
+            }
             Process process = builder.start();
             ProcessIdentity identity = ProcessIdentity.of(process.pid())
                     .orElseThrow(() -> new IOException(launch + " ended at once, see " + log));
             pidFile.write(identity);
             return identity;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
