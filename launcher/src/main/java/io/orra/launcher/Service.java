@@ -1,0 +1,40 @@
+package io.orra.launcher;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One part of the stack. */
+public interface Service {
+    ServiceName name();
+
+    /** Where it answers, without credentials. */
+    String address();
+
+    /** The ports it listens on, each by the setting that changes it; empty for a part that runs elsewhere. */
+    Map<String, Integer> ports();
+
+    /**
+     * Starts it and waits until it answers; does nothing when it runs already.
+     *
+     * @throws StackFailure in plain words when it does not come up
+     */
+    void start();
+
+    /** Ends it in order, or by force after a bounded time. Does nothing when it does not run. */
+    void stop();
+
+    /** Ends it as a crash would. */
+    void kill();
+
+    boolean running();
+
+    boolean healthy();
+
+    /** The file its output goes to. */
+    Path log();
+
+    /** Whether the stack runs it; otherwise it is somebody else's and only looked at. */
+    default boolean embedded() {
+        return true;
+    }
+}

@@ -1,0 +1,211 @@
+package io.orra.launcher;
+
+import io.orra.launcher.artemis.ArtemisService;
+import io.orra.launcher.payara.PayaraService;
+import io.orra.launcher.postgresql.PostgresqlService;
+import io.orra.launcher.process.EmbeddedService;
+import io.orra.launcher.process.ManagedProcess;
+import io.orra.launcher.redis.RedisService;
+import io.orra.launcher.settings.Setting;
+import io.orra.launcher.settings.Settings;
+import io.orra.launcher.settings.SettingsResolution;
+import io.orra.launcher.simulators.DemoTenant;
+import io.orra.launcher.simulators.SimulatorControl;
+import io.orra.launcher.simulators.SimulatorsService;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole of Orra on one machine, under one state folder. Opening it starts nothing; two that are opened on one
+ * folder see the same processes.
+ */
+public final class Stack {
+    private static final int POSTGRESQL_PORT = 5432;
+    private static final int REDIS_PORT = 6379;
+    private static final int ARTEMIS_PORT = 61616;
+
+    private final Home home;
+    private final StateFolder state;
+    private final Path runtime;
+    private final Settings settings;
+    private final Map<ServiceName, Service> services = new EnumMap<>(ServiceName.class);
+
+    private Stack(Home home, StateFolder state, Path runtime, Settings settings) {
+        this.home = home;
+        this.state = state;
+        this.runtime = runtime;
+        this.settings = settings;
+        services.put(ServiceName.POSTGRESQL, postgresql());
+        services.put(ServiceName.REDIS, redis());
+        services.put(ServiceName.ARTEMIS, artemis());
+        if (settings.simulators()) {
+            services.put(ServiceName.SIMULATORS, new SimulatorsService(state, settings));
+        }
+        services.put(ServiceName.PAYARA, new PayaraService(home, state, runtime, settings));
+    }
+
+    /**
+     * Opens the stack with simulators unless a Kite address is among the settings.
+     *
+     * @param state the folder of its data, secrets and logs
+     * @param settings what stands for the environment; a port of 0 means a free one, chosen once and kept
+     * @throws StackFailure when a setting is malformed or missing
+     */
+    public static Stack open(Path state, Map<String, String> settings) {
+        return open(Home.find(), new StateFolder(state), settings, Optional.empty());
+    }
+
+    /**
+     * @param simulators asked for or refused; empty: on while no Kite address is set
+     */
+    public static Stack open(Home home, StateFolder state, Map<String, String> settings, Optional<Boolean> simulators) {
+        Settings settled = SettingsResolution.resolve(state, settings, simulators);
+        return new Stack(home, state, home.runtime(settings), settled);
+    }
+
+    /** Starts what does not run, deploys what has changed, and waits until all is healthy. */
+    public void up(Progress progress) {
+        try (StateLock lock = StateLock.take(state)) {
+            new StackStart(this, progress).run();
+        }
+    }
+
+    /**
+     * Ends all parts in order.
+     *
+     * @return those that ran
+     * @throws StackFailure when a start is going on
+     */
+    public List<ServiceName> down(Progress progress) {
+        try (StateLock lock = StateLock.take(state)) {
+            return end(progress);
+        }
+    }
+
+    /**
+     * Ends all parts in order, also those that a start in this JVM is still starting; nothing can be started by this
+     * JVM afterwards.
+     */
+    public void abandon(Progress progress) {
+        ManagedProcess.closeGate();
+        end(progress);
+    }
+
+    private List<ServiceName> end(Progress progress) {
+        List<ServiceName> stopped = new ArrayList<>();
+        List<Service> backwards = new ArrayList<>(services());
+        if (!settings.simulators()) {
+            // An earlier start may have had them.
+            backwards.add(new SimulatorsService(state, settings));
+        }
+        Collections.reverse(backwards);
+        for (Service service : backwards) {
+            if (service.embedded() && service.running()) {
+                Steps.run(progress, "Stop " + service.name().title(), () -> {
+                    service.stop();
+                    return "";
+                });
+                stopped.add(service.name());
+            }
+        }
+        return stopped;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the stack has no such part
+     */
+    public Service service(ServiceName name) {
+        return Optional.ofNullable(services.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(name.title() + " is not part of this stack"));
+    }
+
+    /** All parts, in the order in which they start. */
+    public List<Service> services() {
+        return List.copyOf(services.values());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Simulated Clerk's tokens and everything else that the simulators can be told. */
+    public SimulatorControl simulators() {
+        return new SimulatorControl(service(ServiceName.SIMULATORS).address());
+    }
+
+    public DemoTenant demoTenant() {
+        return new DemoTenant(
+                settings, simulators(), service(ServiceName.PAYARA).address());
+    }
+
+    /** The file that keeps the generated secrets, readable by its owner only. */
+    public Path secretsFile() {
+        return state.secrets();
+    }
+
+    StateFolder state() {
+        return state;
+    }
+
+    PayaraService payara() {
+        return (PayaraService) service(ServiceName.PAYARA);
+    }
+
+    /** Databases, Redis and broker: what the application needs. */
+    List<Service> backing() {
+        List<Service> backing = new ArrayList<>(services());
+        backing.removeIf(service -> service.name() == ServiceName.PAYARA);
+        outsideMarketDatabase().ifPresent(backing::add);
+        return backing;
+    }
+
+    private Service postgresql() {
+        if (settings.given(Setting.DATABASE_URL) && settings.given(Setting.MARKET_DATABASE_URL)) {
+            return outside(ServiceName.POSTGRESQL, Setting.DATABASE_URL, POSTGRESQL_PORT);
+        }
+        return new PostgresqlService(state, runtime, settings);
+    }
+
+    private Optional<Service> outsideMarketDatabase() {
+        return settings.given(Setting.MARKET_DATABASE_URL)
+                ? Optional.of(outside(ServiceName.POSTGRESQL, Setting.MARKET_DATABASE_URL, POSTGRESQL_PORT))
+                : settings.given(Setting.DATABASE_URL)
+                        ? Optional.of(outside(ServiceName.POSTGRESQL, Setting.DATABASE_URL, POSTGRESQL_PORT))
+                        : Optional.empty();
+    }
+
+    private Service redis() {
+        return settings.given(Setting.REDIS_URL)
+                ? outside(ServiceName.REDIS, Setting.REDIS_URL, REDIS_PORT)
+                : new RedisService(state, runtime, settings);
+    }
+
+    private Service artemis() {
+        return settings.given(Setting.ARTEMIS_URL)
+                ? outside(ServiceName.ARTEMIS, Setting.ARTEMIS_URL, ARTEMIS_PORT)
+                : new ArtemisService(state, settings);
+    }
+
+    private Service outside(ServiceName name, Setting setting, int standardPort) {
+        return OutsideService.at(name, setting.name(), settings.get(setting), standardPort);
+    }
+
+    /** Finds taken ports before anything is started. */
+    void checkPorts() {
+        for (Service service : services()) {
+            if (service instanceof EmbeddedService embedded && !embedded.running()) {
+                embedded.checkPorts();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Stack[" + state.path() + " of " + home.path() + "]";
+    }
+}

@@ -1,0 +1,96 @@
+package io.orra.launcher;
+
+import io.orra.launcher.payara.PayaraService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One start. What the application needs starts in parallel. A server without an application yet boots beside it;
+ * one that brings the application up waits for database and Redis, as its migrations need them.
+ */
+final class StackStart {
+    private final Stack stack;
+    private final Progress progress;
+
+    StackStart(Stack stack, Progress progress) {
+        this.stack = stack;
+        this.progress = progress;
+    }
+
+    void run() {
+        stack.checkPorts();
+        PayaraService payara = stack.payara();
+        ExecutorService threads = Executors.newCachedThreadPool(StackStart::daemon);
+        try {
+            List<CompletableFuture<Void>> backing = new ArrayList<>();
+            List<CompletableFuture<Void>> needed = new ArrayList<>();
+            for (Service service : stack.backing()) {
+                CompletableFuture<Void> start = CompletableFuture.runAsync(() -> start(service), threads);
+                backing.add(start);
+                if (service.name() == ServiceName.POSTGRESQL || service.name() == ServiceName.REDIS) {
+                    needed.add(start);
+                }
+            }
+            CompletableFuture<Void> boot = all(payara.bootsEmpty() ? List.of() : needed)
+                    .thenRunAsync(() -> Steps.run(progress, ServiceName.PAYARA.title(), () -> boot(payara)), threads);
+            backing.add(boot);
+            all(backing).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            threads.shutdown();
+        }
+        if (!payara.deploymentCurrent()) {
+            Steps.run(progress, "Deploy the EAR", () -> {
+                payara.deploy();
+                return "new or changed";
+            });
+        }
+        Steps.run(progress, "Health", () -> {
+            payara.awaitHealth();
+            return payara.address() + "/health";
+        });
+        if (stack.settings().simulators()) {
+            Steps.run(progress, "Demo tenant", () -> {
+                stack.demoTenant().provision();
+                return "broker session is live";
+            });
+        }
+    }
+
+    private void start(Service service) {
+        boolean ran = service.running();
+        Steps.run(progress, service.name().title(), () -> {
+            service.start();
+            String state = !service.embedded() ? " (not ours)" : ran ? " (ran already)" : "";
+            return service.address() + state;
+        });
+    }
+
+    private static String boot(PayaraService payara) {
+        boolean ran = payara.running();
+        payara.boot();
+        return payara.address() + (ran ? " (ran already)" : "");
+    }
+
+    /** Done when all are, failed as soon as one has. */
+    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> parts) {
+        CompletableFuture<Void> whole = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+        parts.forEach(part -> part.whenComplete((done, failure) -> {
+            if (failure != null) {
+                whole.completeExceptionally(failure);
+            }
+        }));
+        return whole;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "orra-start");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

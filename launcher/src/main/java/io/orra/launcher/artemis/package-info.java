@@ -1,0 +1,4 @@
+/**
+ * The embedded Artemis broker in a small JVM of its own, set up from server-config/artemis.
+ */
+package io.orra.launcher.artemis;

@@ -1,0 +1,122 @@
+package io.orra.launcher.payara;
+
+import io.orra.launcher.Resources;
+import io.orra.launcher.StackFailure;
+import io.orra.launcher.StateFolder;
+import io.orra.launcher.process.Tools;
+import io.orra.launcher.process.Unpacking;
+import io.orra.launcher.settings.Secret;
+import io.orra.launcher.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The domain named orra. It is a copy of the empty domain that the server ships; its first start runs
+ * preboot.asadmin before anything listens, and a later one runs it again when that file has changed.
+ */
+final class PayaraDomain {
+    private static final String NAME = "orra";
+    private static final String PREBOOT = "/server-config/payara-server/preboot.asadmin";
+
+    private final Path folder;
+    private final PayaraInstallation installation;
+    private final Settings settings;
+
+    /**
+     * @param folder where the domain's folder stands or will stand, beside what the launcher knows of it
+     */
+    PayaraDomain(Path folder, PayaraInstallation installation, Settings settings) {
+        this.folder = folder;
+        this.installation = installation;
+        this.settings = settings;
+    }
+
+    Path path() {
+        return folder.resolve("domains").resolve(NAME);
+    }
+
+    /** Makes the domain when there is none, and gives the administrator the password that is set now. */
+    void create() {
+        Unpacking.once(path(), fresh -> Unpacking.copyTree(installation.emptyDomain(), fresh));
+        rewrite(path().resolve("config/domain.xml"), "localhost-domain1", "localhost-" + NAME);
+        Path known = folder.resolve("admin.password");
+        String current = passwordLine("AS_ADMIN_PASSWORD");
+        if (!Files.exists(known) || !read(known).equals(current)) {
+            setPassword(known, current);
+        }
+    }
+
+    private void setPassword(Path known, String current) {
+        String before = Files.exists(known) ? read(known) : "AS_ADMIN_PASSWORD=\n";
+        Path change = folder.resolve("admin.password.change");
+        StateFolder.writePrivately(change, before + passwordLine("AS_ADMIN_NEWPASSWORD"));
+        Tools.Outcome outcome = installation.asadmin(List.of(
+                "--passwordfile",
+                change.toString(),
+                "change-admin-password",
+                "--domaindir",
+                path().getParent().toString(),
+                "--domain_name",
+                NAME));
+        delete(change);
+        if (!outcome.succeeded()) {
+            throw new StackFailure(
+                    "the administrator's password of the domain cannot be set",
+                    "Set PAYARA_ADMIN_PASSWORD to the one it has, or remove " + folder + " to make the domain anew.");
+        }
+        StateFolder.writePrivately(known, current);
+    }
+
+    /** Arguments of asadmin that log the administrator in. */
+    List<String> administrator() {
+        return List.of("--passwordfile", folder.resolve("admin.password").toString());
+    }
+
+    /** The server's own command line. The file of boot commands comes last, when it has to run. */
+    List<String> serverCommand() {
+        List<String> command = new ServerCommand(folder, installation, path()).arguments(settings);
+        if (!read(folder.resolve("preboot.done")).equals(Resources.text(PREBOOT))) {
+            Path file = folder.resolve("preboot.asadmin");
+            StateFolder.writePrivately(file, Resources.text(PREBOOT));
+            command = new ArrayList<>(command);
+            command.addAll(List.of("-prebootcommandfile", file.toString()));
+        }
+        return command;
+    }
+
+    /** Remembers that the boot commands have been run. */
+    void booted() {
+        StateFolder.writePrivately(folder.resolve("preboot.done"), Resources.text(PREBOOT));
+    }
+
+    private String passwordLine(String name) {
+        return name + "=" + settings.get(Secret.PAYARA_ADMIN_PASSWORD) + "\n";
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void rewrite(Path file, String from, String to) {
+        String text = read(file);
+        if (text.contains(from)) {
+            StateFolder.writePrivately(file, text.replace(from, to));
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

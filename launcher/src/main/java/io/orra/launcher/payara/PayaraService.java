@@ -1,0 +1,161 @@
+package io.orra.launcher.payara;
+
+import io.orra.launcher.Home;
+import io.orra.launcher.ServiceName;
+import io.orra.launcher.StackFailure;
+import io.orra.launcher.StateFolder;
+import io.orra.launcher.process.EmbeddedService;
+import io.orra.launcher.process.Http;
+import io.orra.launcher.process.Launch;
+import io.orra.launcher.process.Ports;
+import io.orra.launcher.process.Waiting;
+import io.orra.launcher.settings.PortSetting;
+import io.orra.launcher.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Payara Server with Orra's EAR. The settings reach the application as environment variables of the server. */
+public final class PayaraService extends EmbeddedService {
+    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(180);
+
+    private final Home home;
+    private final Path folder;
+    private final Path runtime;
+    private final Settings settings;
+    private final Deployment deployment;
+    private ServerLog sinceBoot;
+
+    public PayaraService(Home home, StateFolder state, Path runtime, Settings settings) {
+        super(ServiceName.PAYARA, state);
+        this.home = home;
+        this.folder = state.of(ServiceName.PAYARA);
+        this.runtime = runtime;
+        this.settings = settings;
+        this.deployment = new Deployment(home.ear(settings.environment()), folder.resolve("deployed.sha256"));
+        this.sinceBoot = ServerLog.fromNow(log());
+    }
+
+    /** Whether the next boot brings an application up that needs its database; a first boot has none yet. */
+    public boolean bootsEmpty() {
+        return deployment.first();
+    }
+
+    public boolean deploymentCurrent() {
+        return deployment.current();
+    }
+
+    @Override
+    public void start() {
+        boot();
+        deploy();
+        awaitHealth();
+    }
+
+    /** Starts the server and waits until it listens; an application that is deployed already may still be loading. */
+    public void boot() {
+        deployment.checkBuilt();
+        if (!running()) {
+            checkPorts();
+            sinceBoot = ServerLog.fromNow(log());
+            process().start(prepare());
+        }
+        int admin = settings.port(PortSetting.ADMIN_PORT);
+        boolean listens = Waiting.until(patience(), () -> !running() || Ports.answers("127.0.0.1", admin));
+        if (!listens || !running()) {
+            throw new StackFailure(
+                    "Payara Server does not start: " + sinceBoot.reason().orElse("it gave no reason"),
+                    "Its logs: " + log() + " and " + process().log());
+        }
+        domain().booted();
+    }
+
+    /** Deploys the EAR where it is new or changed. */
+    public void deploy() {
+        if (!deployment.current()) {
+            sinceBoot = ServerLog.fromNow(log());
+            deployment.deploy(installation(), domain(), settings.port(PortSetting.ADMIN_PORT), sinceBoot);
+        }
+    }
+
+    /** Waits until the application says that it is well. */
+    public void awaitHealth() {
+        boolean healthy = Waiting.until(
+                HEALTHY_WITHIN, () -> healthy() || !running() || (!alive() && sinceBoot.tellsOfFailure()));
+        if (!healthy || !healthy()) {
+            String reason = sinceBoot.reason().or(this::unready).orElse("it gave no reason");
+            throw new StackFailure("the application is not healthy: " + reason, "The server's log: " + log());
+        }
+    }
+
+    @Override
+    protected Launch prepare() {
+        PayaraDomain domain = domain();
+        domain.create();
+        return new Launch(domain.serverCommand(), settings.environment(), folder);
+    }
+
+    private PayaraDomain domain() {
+        return new PayaraDomain(folder, installation(), settings);
+    }
+
+    private PayaraInstallation installation() {
+        return PayaraInstallation.unpacked(home, runtime);
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(120);
+    }
+
+    @Override
+    protected Duration grace() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public boolean healthy() {
+        return running()
+                && alive()
+                && Http.get(address() + "/health/ready").filter(Http.Answer::ok).isPresent();
+    }
+
+    private boolean alive() {
+        return Http.get(address() + "/health")
+                .filter(answer -> answer.ok() && answer.body().contains("\"ok\""))
+                .isPresent();
+    }
+
+    private Optional<String> unready() {
+        return Http.get(address() + "/health/ready")
+                .map(answer -> "/health/ready answers " + answer.status() + " " + answer.body());
+    }
+
+    @Override
+    public String address() {
+        return "http://127.0.0.1:" + settings.port(PortSetting.API_PORT);
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        Map<String, Integer> ports = new TreeMap<>();
+        Stream.of(
+                        PortSetting.API_PORT,
+                        PortSetting.AUTH_AGENT_PORT,
+                        PortSetting.TICKER_AGENT_PORT,
+                        PortSetting.NOTIFICATION_AGENT_PORT,
+                        PortSetting.ADMIN_PORT,
+                        PortSetting.DATA_GRID_PORT)
+                .forEach(port -> ports.put(port.name(), settings.port(port)));
+        return ports;
+    }
+
+    /** The server's own log; what it prints before that is open goes to the state folder's logs. */
+    @Override
+    public Path log() {
+        return folder.resolve("domains/orra/logs/server.log");
+    }
+}

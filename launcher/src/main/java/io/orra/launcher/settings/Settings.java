@@ -1,0 +1,67 @@
+package io.orra.launcher.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The effective settings: every value that the parts of the stack and the application get. */
+public final class Settings {
+    private final Map<String, String> values;
+    private final Set<String> given;
+    private final boolean simulators;
+
+    Settings(Map<String, String> values, Set<String> given, boolean simulators) {
+        this.values = new TreeMap<>(values);
+        this.given = Set.copyOf(given);
+        this.simulators = simulators;
+    }
+
+    /**
+     * @throws IllegalArgumentException when nothing set it and it has no default
+     */
+    public String get(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+    }
+
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Whether somebody set it, so that it is used as it is and nothing embedded stands behind it. */
+    public boolean given(Setting setting) {
+        return given.contains(setting.name());
+    }
+
+    public boolean given(Secret secret) {
+        return given.contains(secret.name());
+    }
+
+    public String get(Setting setting) {
+        return get(setting.name());
+    }
+
+    public String get(Secret secret) {
+        return get(secret.name());
+    }
+
+    public int port(PortSetting port) {
+        return Integer.parseInt(get(port.name()));
+    }
+
+    /** Whether the outside world is simulated. */
+    public boolean simulators() {
+        return simulators;
+    }
+
+    /** All of it, as the environment of the application server. Holds secrets. */
+    public Map<String, String> environment() {
+        return Map.copyOf(values);
+    }
+
+    /** The names only: the values hold secrets. */
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
+    }
+}

@@ -1,0 +1,51 @@
+package io.orra.launcher.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the simulators answer.
+ *
+ * @param firstPort the control endpoint's port; the parties follow in a row
+ */
+public record SimulatedWorld(int firstPort) {
+    public String control() {
+        return http(0);
+    }
+
+    public String kiteApi() {
+        return http(1);
+    }
+
+    public String kiteWeb() {
+        return http(2);
+    }
+
+    public String clerk() {
+        return http(4);
+    }
+
+    public String n8n() {
+        return http(6);
+    }
+
+    Map<Setting, String> addresses() {
+        Map<Setting, String> addresses = new LinkedHashMap<>();
+        addresses.put(Setting.KITE_API_URL, kiteApi());
+        addresses.put(Setting.KITE_LOGIN_URL, kiteWeb() + "/connect/login");
+        addresses.put(Setting.KITE_TICKER_URL, "ws://127.0.0.1:" + (firstPort + 3));
+        addresses.put(Setting.CLERK_JWKS_URL, clerk() + "/.well-known/jwks.json");
+        addresses.put(Setting.CLERK_ISSUER, clerk());
+        addresses.put(Setting.CLERK_API_BASE_URL, clerk() + "/v1");
+        addresses.put(Setting.N8N_TELEGRAM_WEBHOOK_URL, n8n() + "/webhook/telegram");
+        addresses.put(Setting.N8N_WHATSAPP_WEBHOOK_URL, n8n() + "/webhook/whatsapp");
+        addresses.put(Setting.N8N_EMAIL_WEBHOOK_URL, n8n() + "/webhook/email");
+        addresses.put(Setting.N8N_URGENT_WEBHOOK_URL, n8n() + "/webhook/urgent");
+        addresses.put(Setting.MARKET_CALENDAR, "always-open");
+        return addresses;
+    }
+
+    private String http(int offset) {
+        return "http://127.0.0.1:" + (firstPort + offset);
+    }
+}
