@@ -8,6 +8,7 @@ import io.orra.simulators.Simulators;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +57,7 @@ class N8nTest {
     @Test
     void headerAuthenticationIsCheckedInN8nsWords() {
         settings(new JsonObject().put("auth_header", "X-Orra-Key").put("auth_value", "s3cret"));
-        for (HttpResponse<String> refused : new HttpResponse[] {call("{}"), call("{}", "X-Orra-Key", "wrong")}) {
+        for (HttpResponse<String> refused : List.of(call("{}"), call("{}", "X-Orra-Key", "wrong"))) {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body()).isEqualTo("Authorization data is wrong!");
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("text/plain");
