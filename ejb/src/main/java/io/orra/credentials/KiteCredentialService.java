@@ -1,5 +1,6 @@
 package io.orra.credentials;
 
+import io.orra.authagent.BrokerSessionService;
 import io.orra.identity.Caller;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.TenantBound;
@@ -24,6 +25,9 @@ public class KiteCredentialService {
     private CredentialVault vault;
 
     @Inject
+    private BrokerSessionService sessions;
+
+    @Inject
     private Clock clock;
 
     private KiteCredentials credentials;
@@ -39,12 +43,24 @@ public class KiteCredentialService {
         SealedCredential sealed = vault.seal(caller.tenantId(), caller.userId(), link);
         Optional<KiteCredential> existing = credentials.find(caller.tenantId(), caller.userId());
         if (existing.isPresent()) {
+            if (!sameApp(existing.get(), link)) {
+                sessions.end(caller, "app_changed");
+            }
             existing.get().replace(sealed, link.autoLogin(), now);
             return existing.get().updatedAt();
         }
         KiteCredential created = new KiteCredential(caller.tenantId(), caller.userId(), sealed, link.autoLogin(), now);
         credentials.add(created);
         return created.updatedAt();
+    }
+
+    /** A session belongs to the app that opened it: under another app's key the broker refuses it. */
+    private boolean sameApp(KiteCredential stored, KiteLink link) {
+        try {
+            return vault.open(stored).apiKey().equals(link.apiKey());
+        } catch (CannotOpenException unopened) {
+            return false;
+        }
     }
 
     /** When the caller last linked credentials; empty when there are none. */
