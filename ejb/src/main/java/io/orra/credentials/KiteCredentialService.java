@@ -1,11 +1,11 @@
 package io.orra.credentials;
 
-import io.orra.authagent.BrokerSessionService;
 import io.orra.identity.Caller;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.TenantBound;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,7 +25,7 @@ public class KiteCredentialService {
     private CredentialVault vault;
 
     @Inject
-    private BrokerSessionService sessions;
+    private Event<AppChanged> appChanged;
 
     @Inject
     private Clock clock;
@@ -44,7 +44,7 @@ public class KiteCredentialService {
         Optional<KiteCredential> existing = credentials.find(caller.tenantId(), caller.userId());
         if (existing.isPresent()) {
             if (!sameApp(existing.get(), link)) {
-                sessions.end(caller, "app_changed");
+                appChanged.fire(new AppChanged(caller));
             }
             existing.get().replace(sealed, link.autoLogin(), now);
             return existing.get().updatedAt();
