@@ -27,6 +27,7 @@ class GrantsTest {
     void theApplicationMayDoThisAndNoMore() throws SQLException {
         assertThat(verbs(TestDatabase.APP))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "audit_entries", "SELECT",
                         "tenants", "SELECT",
                         "kite_credentials", "DELETE INSERT SELECT",
                         "broker_sessions", "INSERT SELECT",
@@ -52,6 +53,7 @@ class GrantsTest {
     void theAgentsMayDoThisAndNoMore() throws SQLException {
         assertThat(verbs(TestDatabase.AGENT))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "audit_entries", "SELECT",
                         "tenants", "INSERT SELECT",
                         "kite_credentials", "DELETE SELECT",
                         "broker_sessions", "INSERT SELECT",
@@ -87,6 +89,13 @@ class GrantsTest {
                 "select * from webhook_events",
                 "select * from flyway_schema_history",
                 "truncate trading_profiles",
+                "insert into audit_entries (actor_kind, actor, action, outcome, at) values ('user', 'u', 'a', 'done', now())",
+                "insert into audit_entries (actor_kind, actor, action, outcome, seq) values ('user', 'u', 'a', 'done', 1)",
+                "update audit_entries set actor = 'somebody else'",
+                "delete from audit_entries",
+                "truncate audit_entries",
+                "select * from audit_chains",
+                "update audit_chains set seq = 0",
                 "create table mine (id int)",
                 "create temporary table mine (id int)",
                 "create schema mine",
@@ -126,6 +135,13 @@ class GrantsTest {
                 "delete from webhook_events",
                 "update webhook_events set event_id = 'x'",
                 "truncate login_attempts",
+                "insert into audit_entries (actor_kind, actor, action, outcome, at) values ('user', 'u', 'a', 'done', now())",
+                "insert into audit_entries (actor_kind, actor, action, outcome, seq) values ('user', 'u', 'a', 'done', 1)",
+                "update audit_entries set actor = 'somebody else'",
+                "delete from audit_entries",
+                "truncate audit_entries",
+                "select * from audit_chains",
+                "update audit_chains set seq = 0",
                 "create table mine (id int)",
                 "create temporary table mine (id int)",
                 "alter table tenants disable row level security",

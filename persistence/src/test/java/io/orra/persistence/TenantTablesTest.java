@@ -32,6 +32,7 @@ class TenantTablesTest {
             TenantTables tables = new TenantTables(superuser);
             assertThat(tables.names())
                     .containsExactly(
+                            "audit_entries",
                             "broker_sessions",
                             "kite_credentials",
                             "login_attempts",
