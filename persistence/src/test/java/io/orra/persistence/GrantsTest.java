@@ -34,7 +34,9 @@ class GrantsTest {
                         "login_attempts", "SELECT",
                         "trading_profiles", "INSERT SELECT",
                         "strategy_instances", "DELETE INSERT SELECT",
-                        "notification_preferences", "DELETE INSERT SELECT"));
+                        "notification_preferences", "DELETE INSERT SELECT",
+                        "notification_settings", "INSERT SELECT",
+                        "instrument_lists", "DELETE INSERT SELECT"));
         assertThat(changeableColumns(TestDatabase.APP))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "kite_credentials",
@@ -46,30 +48,38 @@ class GrantsTest {
                                         + " updated_at version",
                         "trading_profiles", "master_switch_enabled max_daily_loss max_orders updated_at version",
                         "strategy_instances", "is_active name parameters strategy_type updated_at version",
-                        "notification_preferences", "channel destination is_enabled updated_at version"));
+                        "notification_preferences", "channel destination is_enabled position updated_at version",
+                        "notification_settings", "quiet_from quiet_until time_zone updated_at urgent_override version",
+                        "instrument_lists", "instruments updated_at version"));
     }
 
     @Test
     void theAgentsMayDoThisAndNoMore() throws SQLException {
         assertThat(verbs(TestDatabase.AGENT))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "audit_entries", "SELECT",
-                        "tenants", "INSERT SELECT",
-                        "kite_credentials", "DELETE SELECT",
-                        "broker_sessions", "INSERT SELECT",
-                        "login_attempts", "INSERT SELECT",
-                        "notification_preferences", "SELECT",
-                        "notification_inbox", "INSERT SELECT",
-                        "notification_deliveries", "INSERT SELECT",
-                        "webhook_events", "INSERT SELECT"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("audit_entries", "SELECT"),
+                        Map.entry("tenants", "INSERT SELECT"),
+                        Map.entry("kite_credentials", "DELETE SELECT"),
+                        Map.entry("broker_sessions", "INSERT SELECT"),
+                        Map.entry("login_attempts", "INSERT SELECT"),
+                        Map.entry("notification_preferences", "SELECT"),
+                        Map.entry("notification_settings", "SELECT"),
+                        Map.entry("instrument_lists", "SELECT"),
+                        Map.entry("notification_inbox", "INSERT SELECT"),
+                        Map.entry("notification_deliveries", "INSERT SELECT"),
+                        Map.entry("webhook_events", "INSERT SELECT")));
         assertThat(changeableColumns(TestDatabase.AGENT))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "tenants", "is_active name subscription_tier updated_at version",
+                        "tenants",
+                        "active_before_suspension is_active name removed_at subscription_tier suspended_at"
+                                + " updated_at version",
                         "broker_sessions",
-                                "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
-                                        + " updated_at version",
-                        "login_attempts", "finished_at outcome reason reported_at updated_at",
-                        "webhook_events", "outcome tenant_id"));
+                        "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
+                                + " updated_at version",
+                        "login_attempts",
+                        "finished_at outcome reason reported_at updated_at",
+                        "webhook_events",
+                        "outcome tenant_id"));
     }
 
     @ParameterizedTest

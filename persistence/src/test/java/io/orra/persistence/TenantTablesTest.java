@@ -34,11 +34,13 @@ class TenantTablesTest {
                     .containsExactly(
                             "audit_entries",
                             "broker_sessions",
+                            "instrument_lists",
                             "kite_credentials",
                             "login_attempts",
                             "notification_deliveries",
                             "notification_inbox",
                             "notification_preferences",
+                            "notification_settings",
                             "strategy_instances",
                             "tenants",
                             "trading_profiles",
