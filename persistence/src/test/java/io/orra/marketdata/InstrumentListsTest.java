@@ -7,7 +7,9 @@ import io.orra.persistence.TestUnit;
 import io.orra.tenancy.TenantBinding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +27,8 @@ class InstrumentListsTest {
                 .get(em -> new InstrumentLists(em).of(List.of(tenant.id())))
                 .get(0);
         assertThat(read).isEqualTo(new InstrumentList(tenant.id(), version, "{\"408065\": \"full\"}"));
-        assertThat(TestUnit.agent().get(em -> new InstrumentLists(em).versions()))
-                .containsEntry(tenant.id(), version);
+        Map<UUID, Long> versions = TestUnit.agent().get(em -> new InstrumentLists(em).versions());
+        assertThat(versions).containsEntry(tenant.id(), version);
     }
 
     @Test
@@ -34,15 +36,17 @@ class InstrumentListsTest {
         long first = store("{}", null, NOW).orElseThrow();
         assertThat(store("{\"1\": \"ltp\"}", first, NOW)).hasValue(first + 1);
         assertThat(store("{\"2\": \"ltp\"}", first, NOW)).isEmpty();
-        assertThat(asTenant(lists -> lists.find(tenant.id()).orElseThrow().instruments()))
-                .isEqualTo("{\"1\": \"ltp\"}");
+        String kept = asTenant(lists -> lists.find(tenant.id()).orElseThrow().instruments());
+        assertThat(kept).isEqualTo("{\"1\": \"ltp\"}");
     }
 
     @Test
     void aListMadeAnewHasANewVersion() {
         long first = store("{}", null, NOW).orElseThrow();
-        assertThat(asTenant(lists -> lists.forget(tenant.id()))).isTrue();
-        assertThat(asTenant(lists -> lists.forget(tenant.id()))).isFalse();
+        boolean forgotten = asTenant(lists -> lists.forget(tenant.id()));
+        boolean again = asTenant(lists -> lists.forget(tenant.id()));
+        assertThat(forgotten).isTrue();
+        assertThat(again).isFalse();
         assertThat(store("{}", null, NOW.plusSeconds(1)).orElseThrow()).isGreaterThan(first);
     }
 
