@@ -27,8 +27,7 @@ public class LiveSessions {
 
     /** The users of active tenants who have credentials and a session that is live now, oldest tenant first. */
     public List<LiveSession> at(Instant now) {
-        return em
-                .createQuery(LIVE + " order by t.createdAt, c.tenantId, c.userId", Tuple.class)
+        return em.createQuery(LIVE + " order by t.createdAt, c.tenantId, c.userId", Tuple.class)
                 .setParameter("now", StoredTime.of(now))
                 .getResultStream()
                 .map(LiveSessions::session)
@@ -37,8 +36,7 @@ public class LiveSessions {
 
     /** One user's, when the tenant is active and the session lives now. */
     public Optional<LiveSession> of(UUID tenantId, UUID userId, Instant now) {
-        return em
-                .createQuery(LIVE + " and c.tenantId = :tenant and c.userId = :user", Tuple.class)
+        return em.createQuery(LIVE + " and c.tenantId = :tenant and c.userId = :user", Tuple.class)
                 .setParameter("now", StoredTime.of(now))
                 .setParameter("tenant", tenantId)
                 .setParameter("user", userId)
