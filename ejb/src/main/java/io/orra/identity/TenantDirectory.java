@@ -15,7 +15,7 @@ import java.util.UUID;
 public class TenantDirectory {
 
     /** A tenant as the gate needs it. */
-    public record Entry(UUID id, boolean active) {}
+    public record Entry(UUID id, boolean active, String name, String subscriptionTier, String state) {}
 
     @PersistenceContext(unitName = "orra-agent")
     private EntityManager database;
@@ -27,8 +27,13 @@ public class TenantDirectory {
         tenants = new Tenants(database);
     }
 
+    /** Empty for an organisation that is no tenant, or none any more. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Entry> find(String organisation) {
-        return tenants.findByClerkOrgId(organisation).map(tenant -> new Entry(tenant.id(), tenant.isActive()));
+        return tenants.findByClerkOrgId(organisation)
+                .filter(tenant -> !tenant.isRemoved())
+                .map(TenantView::of)
+                .map(tenant -> new Entry(
+                        tenant.id(), tenant.active(), tenant.name(), tenant.subscriptionTier(), tenant.state()));
     }
 }

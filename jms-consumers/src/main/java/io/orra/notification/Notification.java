@@ -17,6 +17,7 @@ public record Notification(boolean urgent, JsonObject payload) {
 
     private static final Set<String> SUCCESS = Set.of("success", "filled", "completed");
     private static final String TWO_FACTOR_FAILED = "auth_2fa_failed";
+    private static final String TEST = NotificationPreferenceService.TEST_EVENT;
     private static final int SCHEMA_VERSION = 1;
 
     public static Notification of(TenantEvent event, Target target, Instant now) {
@@ -24,6 +25,11 @@ public record Notification(boolean urgent, JsonObject payload) {
     }
 
     private static Notification execution(TenantEvent event, Target target, Instant now) {
+        if (event.text("event_type").filter(TEST::equals).isPresent()) {
+            JsonObject payload = payload(event, target, now, TEST, "info", "This is a test notification from Orra.")
+                    .build();
+            return new Notification(false, payload);
+        }
         String status = event.text("status").orElse("unknown").toLowerCase(Locale.ROOT);
         boolean success = SUCCESS.contains(status);
         String message = success

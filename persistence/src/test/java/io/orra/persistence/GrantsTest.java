@@ -27,13 +27,16 @@ class GrantsTest {
     void theApplicationMayDoThisAndNoMore() throws SQLException {
         assertThat(verbs(TestDatabase.APP))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "audit_entries", "SELECT",
                         "tenants", "SELECT",
                         "kite_credentials", "DELETE INSERT SELECT",
                         "broker_sessions", "INSERT SELECT",
                         "login_attempts", "SELECT",
                         "trading_profiles", "INSERT SELECT",
                         "strategy_instances", "DELETE INSERT SELECT",
-                        "notification_preferences", "DELETE INSERT SELECT"));
+                        "notification_preferences", "DELETE INSERT SELECT",
+                        "notification_settings", "INSERT SELECT",
+                        "instrument_lists", "DELETE INSERT SELECT"));
         assertThat(changeableColumns(TestDatabase.APP))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "kite_credentials",
@@ -45,29 +48,38 @@ class GrantsTest {
                                         + " updated_at version",
                         "trading_profiles", "master_switch_enabled max_daily_loss max_orders updated_at version",
                         "strategy_instances", "is_active name parameters strategy_type updated_at version",
-                        "notification_preferences", "channel destination is_enabled updated_at version"));
+                        "notification_preferences", "channel destination is_enabled position updated_at version",
+                        "notification_settings", "quiet_from quiet_until time_zone updated_at urgent_override version",
+                        "instrument_lists", "instruments updated_at version"));
     }
 
     @Test
     void theAgentsMayDoThisAndNoMore() throws SQLException {
         assertThat(verbs(TestDatabase.AGENT))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "tenants", "INSERT SELECT",
-                        "kite_credentials", "DELETE SELECT",
-                        "broker_sessions", "INSERT SELECT",
-                        "login_attempts", "INSERT SELECT",
-                        "notification_preferences", "SELECT",
-                        "notification_inbox", "INSERT SELECT",
-                        "notification_deliveries", "INSERT SELECT",
-                        "webhook_events", "INSERT SELECT"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("audit_entries", "SELECT"),
+                        Map.entry("tenants", "INSERT SELECT"),
+                        Map.entry("kite_credentials", "DELETE SELECT"),
+                        Map.entry("broker_sessions", "INSERT SELECT"),
+                        Map.entry("login_attempts", "INSERT SELECT"),
+                        Map.entry("notification_preferences", "SELECT"),
+                        Map.entry("notification_settings", "SELECT"),
+                        Map.entry("instrument_lists", "SELECT"),
+                        Map.entry("notification_inbox", "INSERT SELECT"),
+                        Map.entry("notification_deliveries", "INSERT SELECT"),
+                        Map.entry("webhook_events", "INSERT SELECT")));
         assertThat(changeableColumns(TestDatabase.AGENT))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "tenants", "is_active name subscription_tier updated_at version",
+                        "tenants",
+                        "active_before_suspension is_active name removed_at subscription_tier suspended_at"
+                                + " updated_at version",
                         "broker_sessions",
-                                "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
-                                        + " updated_at version",
-                        "login_attempts", "finished_at outcome reason reported_at updated_at",
-                        "webhook_events", "outcome tenant_id"));
+                        "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
+                                + " updated_at version",
+                        "login_attempts",
+                        "finished_at outcome reason reported_at updated_at",
+                        "webhook_events",
+                        "outcome tenant_id"));
     }
 
     @ParameterizedTest
@@ -87,6 +99,13 @@ class GrantsTest {
                 "select * from webhook_events",
                 "select * from flyway_schema_history",
                 "truncate trading_profiles",
+                "insert into audit_entries (actor_kind, actor, action, outcome, at) values ('user', 'u', 'a', 'done', now())",
+                "insert into audit_entries (actor_kind, actor, action, outcome, seq) values ('user', 'u', 'a', 'done', 1)",
+                "update audit_entries set actor = 'somebody else'",
+                "delete from audit_entries",
+                "truncate audit_entries",
+                "select * from audit_chains",
+                "update audit_chains set seq = 0",
                 "create table mine (id int)",
                 "create temporary table mine (id int)",
                 "create schema mine",
@@ -126,6 +145,13 @@ class GrantsTest {
                 "delete from webhook_events",
                 "update webhook_events set event_id = 'x'",
                 "truncate login_attempts",
+                "insert into audit_entries (actor_kind, actor, action, outcome, at) values ('user', 'u', 'a', 'done', now())",
+                "insert into audit_entries (actor_kind, actor, action, outcome, seq) values ('user', 'u', 'a', 'done', 1)",
+                "update audit_entries set actor = 'somebody else'",
+                "delete from audit_entries",
+                "truncate audit_entries",
+                "select * from audit_chains",
+                "update audit_chains set seq = 0",
                 "create table mine (id int)",
                 "create temporary table mine (id int)",
                 "alter table tenants disable row level security",

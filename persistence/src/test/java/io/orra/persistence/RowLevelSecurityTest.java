@@ -49,6 +49,11 @@ class RowLevelSecurityTest {
         return SeededTenant.ROWS.keySet().stream().filter(table -> !table.equals("webhook_events"));
     }
 
+    /** Without the audit trail, which nobody changes. */
+    static Stream<String> changeableTables() {
+        return tables().filter(table -> !table.equals("audit_entries"));
+    }
+
     static Stream<String> allTables() {
         return SeededTenant.ROWS.keySet().stream();
     }
@@ -80,7 +85,7 @@ class RowLevelSecurityTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tables")
+    @MethodSource("changeableTables")
     void aTenantChangesItsOwnRowsOnly(String table) throws SQLException {
         mine.bindTo(app);
         assertThat(update("update " + table + " set updated_at = now() where tenant_id = '" + theirs.id() + "'"))
@@ -104,7 +109,7 @@ class RowLevelSecurityTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tables")
+    @MethodSource("changeableTables")
     void aTenantGivesNoRowAway(String table) throws SQLException {
         mine.bindTo(app);
         assertRefused("update " + table + " set tenant_id = '" + theirs.id() + "'");

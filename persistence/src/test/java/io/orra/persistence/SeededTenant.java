@@ -48,6 +48,12 @@ public record SeededTenant(UUID id, UUID userId) {
                 "webhook_events",
                 "(id, provider, event_id, event_type, occurred_at, received_at, tenant_id, outcome)"
                         + " values ('$id', 'clerk', '$id', 'organization.created', now(), now(), '$tenant', 'applied')");
+        ROWS.put("notification_settings", "(id, tenant_id, user_id) values ('$id', '$tenant', '$user')");
+        ROWS.put(
+                "instrument_lists", "(id, tenant_id, instruments) values ('$id', '$tenant', '{\"408065\": \"full\"}')");
+        ROWS.put(
+                "audit_entries",
+                "(id, tenant_id, actor_kind, actor, action, outcome) values ('$id', '$tenant', 'user', 'u', 'a.b', 'done')");
     }
 
     /** With a row in each table. */

@@ -32,12 +32,15 @@ class TenantTablesTest {
             TenantTables tables = new TenantTables(superuser);
             assertThat(tables.names())
                     .containsExactly(
+                            "audit_entries",
                             "broker_sessions",
+                            "instrument_lists",
                             "kite_credentials",
                             "login_attempts",
                             "notification_deliveries",
                             "notification_inbox",
                             "notification_preferences",
+                            "notification_settings",
                             "strategy_instances",
                             "tenants",
                             "trading_profiles",

@@ -30,14 +30,15 @@ class BearerTokenFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         ClerkToken token = verified(bearerToken(request));
-        Caller caller = callers.resolve(token);
+        CallerResolver.Authenticated authenticated = callers.resolve(token);
+        Caller caller = authenticated.caller();
+        current.set(authenticated);
         if (roles.stream().noneMatch(caller.roles()::contains)) {
             throw Refusal.forbidden("role-required", detail());
         }
-        if (!caller.tenantActive() && !HttpMethod.GET.equals(request.getMethod())) {
+        if (!caller.tenantActive() && !(HttpMethod.GET.equals(request.getMethod()) && forMembers())) {
             throw Refusal.forbidden("tenant-inactive", "Tenant subscription is inactive");
         }
-        current.set(caller);
         request.setSecurityContext(new CallerSecurityContext(
                 token, caller, request.getSecurityContext().isSecure()));
     }
@@ -61,6 +62,11 @@ class BearerTokenFilter implements ContainerRequestFilter {
         } catch (TokenKeysUnavailableException keysAway) {
             throw Refusal.unavailable("token-keys-unavailable", "Tokens can't be checked now, try again");
         }
+    }
+
+    /** An inactive tenant reads what is its own; an operator's views are not. */
+    private boolean forMembers() {
+        return roles.contains(Roles.MEMBER) || roles.contains(Roles.ADMIN);
     }
 
     private String detail() {
