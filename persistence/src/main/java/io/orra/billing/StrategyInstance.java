@@ -47,6 +47,13 @@ public class StrategyInstance extends TenantOwned {
         this.parameters = parameters;
     }
 
+    public void describe(String newName, String newType, String newParameters, Instant now) {
+        name = newName;
+        strategyType = newType;
+        parameters = newParameters;
+        touched(now);
+    }
+
     public void activate(Instant now) {
         active = true;
         touched(now);
@@ -68,6 +75,10 @@ public class StrategyInstance extends TenantOwned {
     /** A JSON object, in PostgreSQL's order and spacing once it was read back. */
     public String parameters() {
         return parameters;
+    }
+
+    public long version() {
+        return version;
     }
 
     public boolean isActive() {

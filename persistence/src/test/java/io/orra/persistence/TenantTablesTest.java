@@ -32,6 +32,9 @@ class TenantTablesTest {
             TenantTables tables = new TenantTables(superuser);
             assertThat(tables.names())
                     .containsExactly(
+                            "billing_differences",
+                            "billing_events",
+                            "billing_grants",
                             "broker_sessions",
                             "kite_credentials",
                             "login_attempts",
@@ -39,7 +42,10 @@ class TenantTablesTest {
                             "notification_inbox",
                             "notification_preferences",
                             "strategy_instances",
+                            "subscriptions",
                             "tenants",
+                            "trade_days",
+                            "trade_passes",
                             "trading_profiles",
                             "webhook_events");
             assertThat(tables.faults()).isEmpty();
