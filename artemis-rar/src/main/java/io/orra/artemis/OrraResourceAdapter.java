@@ -1,5 +1,8 @@
 package io.orra.artemis;
 
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
 
 /**
@@ -10,6 +13,8 @@ public class OrraResourceAdapter extends ActiveMQResourceAdapter {
 
     private static final long serialVersionUID = 1L;
     private static final int FOR_EVER = -1;
+
+    private final transient ConsumerRoles roles = new ConsumerRoles(System.getenv("ORRA_ROLES"));
 
     public OrraResourceAdapter() {
         BrokerAddress address = BrokerAddress.parse(setting("ARTEMIS_URL", "tcp://127.0.0.1:61616"));
@@ -29,6 +34,13 @@ public class OrraResourceAdapter extends ActiveMQResourceAdapter {
         setScheduledThreadPoolMaxSize(2);
         setUseGlobalPools(false);
         setDeserializationDenyList("*");
+    }
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory endpoint, ActivationSpec spec) throws ResourceException {
+        if (roles.consume()) {
+            super.endpointActivation(endpoint, spec);
+        }
     }
 
     private static String setting(String name, String fallback) {

@@ -33,6 +33,10 @@ final class BrowserConversation {
                 view -> view.user().isPresent() && view.password().isPresent());
         enterPassword(login);
         if (network.callback().isEmpty()) {
+            if (browser.look().appCode()) {
+                throw failure(
+                        LoginFailureReason.INVALID_TOTP, "the account does not take TOTP codes as its second factor");
+            }
             enterCode(totp.next(login.totpSeed()));
             await(LoginRefusal.TWO_FACTOR, view -> network.callback().isPresent());
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * swaps its forms without a navigation.
  *
  * @param error text of the page's error box, empty when there is none
+ * @param appCode whether the code asked for is that of the broker's own app, not of an authenticator
  * @param words beginning of the page's whole text, to tell an error document from a form
  */
 record PageView(
@@ -20,11 +21,12 @@ record PageView(
         Optional<Field> code,
         Optional<Field> submit,
         String error,
+        boolean appCode,
         boolean captcha,
         boolean consent,
         String words) {
-    static final PageView NOTHING =
-            new PageView(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", false, false, "");
+    static final PageView NOTHING = new PageView(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", false, false, false, "");
 
     /** A visible element: its middle in CSS pixels of the viewport, and how many signs it holds. */
     record Field(int x, int y, int length) {}
@@ -38,6 +40,7 @@ record PageView(
                     field(seen, "code"),
                     field(seen, "submit"),
                     seen.getString("error"),
+                    seen.getBoolean("appCode"),
                     seen.getBoolean("captcha"),
                     seen.getBoolean("consent"),
                     seen.getString("words"));

@@ -133,7 +133,7 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
             pipeline.sync();
             published.add(sent);
             suppressed.add(batch.size() - sent);
-        } catch (JedisException | IllegalStateException broken) {
+        } catch (RuntimeException broken) {
             // How many went through is unknown; sending them again would deliver some twice.
             lost.add(batch.size());
             disconnect();

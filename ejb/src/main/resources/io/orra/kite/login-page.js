@@ -40,6 +40,10 @@
     all('button, input[type=submit], a.button, a[role=button]').some((button) =>
       /authori[sz]e|allow|accept|approve|consent|permit/i.test(text(button))
     );
+  // The broker's app shows codes of its own; a code of an authenticator sent there counts as a wrong entry.
+  const labels = code
+    ? [code.getAttribute('label'), code.getAttribute('aria-label'), code.placeholder, ...Array.from(code.labels || [], text)]
+    : [];
   const captcha = '[id*="captcha" i], [class*="captcha" i], [name*="captcha" i], [src*="captcha" i]';
   return JSON.stringify({
     user: place(password ? first('user') : null),
@@ -47,6 +51,7 @@
     code: place(code),
     submit: place(first('submit')),
     error: (error || '').slice(0, 300),
+    appCode: labels.some((label) => /app code/i.test(label || '')),
     captcha: all(captcha).length > 0,
     consent: consent,
     words: document.body ? document.body.innerText.slice(0, 500) : '',

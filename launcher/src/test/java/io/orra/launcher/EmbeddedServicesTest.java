@@ -52,7 +52,8 @@ class EmbeddedServicesTest {
 
     @AfterAll
     static void stop() {
-        List<ProcessIdentity> processes = PARTS.stream().map(EmbeddedServicesTest::process).toList();
+        List<ProcessIdentity> processes =
+                PARTS.stream().map(EmbeddedServicesTest::process).toList();
         List<ServiceName> stopped = stack.down(Progress.silent());
 
         assertThat(stopped).containsExactlyInAnyOrderElementsOf(PARTS);
@@ -98,7 +99,8 @@ class EmbeddedServicesTest {
         URI url = URI.create(settings().get("REDIS_URL"));
 
         assertThat(new RedisProbe(url).answers()).isTrue();
-        assertThat(new RedisProbe(URI.create("redis://127.0.0.1:" + url.getPort())).answers()).isFalse();
+        assertThat(new RedisProbe(URI.create("redis://127.0.0.1:" + url.getPort())).answers())
+                .isFalse();
     }
 
     @Test
@@ -133,8 +135,7 @@ class EmbeddedServicesTest {
         try (Connection connection = connection(settings().get("ARTEMIS_PASSWORD"))) {
             connection.start();
             Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            session.createProducer(session.createQueue("execution_results"))
-                    .send(session.createTextMessage("{}"));
+            session.createProducer(session.createQueue("execution_results")).send(session.createTextMessage("{}"));
             session.commit();
             var consumer = session.createConsumer(session.createQueue("execution_results"));
             for (int delivery = 1; delivery <= 2; delivery++) {
@@ -145,7 +146,9 @@ class EmbeddedServicesTest {
             consumer.receive(20_000);
             session.commit();
             var dead = session.createConsumer(session.createQueue("DLQ"));
-            assertThat(dead.receiveNoWait()).as("not given up after three attempts").isNull();
+            assertThat(dead.receiveNoWait())
+                    .as("not given up after three attempts")
+                    .isNull();
         }
     }
 
@@ -183,7 +186,8 @@ class EmbeddedServicesTest {
             assertThatThrownBy(redis::start)
                     .hasMessageStartingWith("port " + taken.getLocalPort() + " for Redis is taken by process "
                             + ProcessHandle.current().pid())
-                    .satisfies(failure -> assertThat(((StackFailure) failure).advice()).contains("REDIS_PORT"));
+                    .satisfies(failure ->
+                            assertThat(((StackFailure) failure).advice()).contains("REDIS_PORT"));
         }
     }
 
@@ -221,14 +225,16 @@ class EmbeddedServicesTest {
     }
 
     private static Connection connection(String password) throws JMSException {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(settings().get("ARTEMIS_URL"))) {
-            return factory.createConnection(settings().get("ARTEMIS_USER"), password);
-        }
+        // The factory stays open: closing it closes its connections.
+        var factory = new ActiveMQConnectionFactory(settings().get("ARTEMIS_URL"));
+        return factory.createConnection(settings().get("ARTEMIS_USER"), password);
     }
 
     private static String query(String url, String role, String first, String second) throws SQLException {
         try (java.sql.Connection connection = DriverManager.getConnection(
-                        settings().get(url), settings().get(role + "_USER"), settings().get(role + "_PASSWORD"));
+                        settings().get(url),
+                        settings().get(role + "_USER"),
+                        settings().get(role + "_PASSWORD"));
                 Statement statement = connection.createStatement()) {
             statement.execute(first);
             List<String> values = new ArrayList<>();

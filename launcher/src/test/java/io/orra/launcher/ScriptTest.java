@@ -46,7 +46,8 @@ class ScriptTest {
     @Test
     void whatTheBuildMakesDoesNotCountAsASource() throws IOException {
         Path stamp = Files.writeString(folder.resolve("stamp"), "");
-        Path built = Files.writeString(Files.createDirectory(folder.resolve("target")).resolve("a.jar"), "");
+        Path built = Files.writeString(
+                Files.createDirectory(folder.resolve("target")).resolve("a.jar"), "");
         Instant moment = Instant.parse("2026-01-01T00:00:00Z");
         Files.setLastModifiedTime(stamp, FileTime.from(moment));
         Files.setLastModifiedTime(built, FileTime.from(moment.plusSeconds(1)));
@@ -67,8 +68,7 @@ class ScriptTest {
         fakeJava("11.0.21");
 
         Tools.Outcome outcome = Tools.run(
-                List.of(Home.find().path().resolve("orra").toString(), "up"),
-                Map.of("JAVA_HOME", folder.toString()));
+                List.of(Home.find().path().resolve("orra").toString(), "up"), Map.of("JAVA_HOME", folder.toString()));
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).startsWith("FAILED: the JDK is 11, and Orra needs 17 or newer");

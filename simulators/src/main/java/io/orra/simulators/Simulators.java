@@ -57,14 +57,15 @@ public final class Simulators implements AutoCloseable {
     }
 
     private static Future<SimulatorPorts> open(Vertx vertx, SimulatorPorts ports, Clock clock) {
-        return Clerk.create(vertx, clock).compose(clerk -> {
-            KiteBroker broker = new KiteBroker(clock);
-            Market market = new Market(vertx, clock);
-            Faults rest = new Faults(vertx, KiteEnvelope::fault);
-            Faults web = new Faults(vertx, KiteEnvelope::fault);
-            KiteTicker ticker = new KiteTicker(vertx, broker, market);
-            N8n n8n = new N8n(vertx, clock);
-            Stripe stripe = new Stripe(vertx, clock);
+        Future<Clerk> making = Clerk.create(vertx, clock);
+        KiteBroker broker = new KiteBroker(clock);
+        Market market = new Market(vertx, clock);
+        Faults rest = new Faults(vertx, KiteEnvelope::fault);
+        Faults web = new Faults(vertx, KiteEnvelope::fault);
+        KiteTicker ticker = new KiteTicker(vertx, broker, market);
+        N8n n8n = new N8n(vertx, clock);
+        Stripe stripe = new Stripe(vertx, clock);
+        return making.compose(clerk -> {
             market.start();
             return Future.all(List.of(
                             Loopback.listen(

@@ -1,6 +1,7 @@
 package io.orra.launcher.command;
 
 import io.orra.launcher.Progress;
+import io.orra.launcher.process.ManagedProcess;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,7 +27,9 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public synchronized void failed(String step, Duration took) {
-        line("FAILED", step, took, "");
+        if (!ManagedProcess.gateClosed()) {
+            line("FAILED", step, took, "");
+        }
     }
 
     private void line(String mark, String step, Duration took, String remark) {

@@ -95,7 +95,7 @@ public final class PayaraService extends EmbeddedService {
     protected Launch prepare() {
         PayaraDomain domain = domain();
         domain.create();
-        return new Launch(domain.serverCommand(), settings.environment(), folder);
+        return new Launch(domain.serverCommand(), settings.applicationEnvironment(), folder);
     }
 
     private PayaraDomain domain() {

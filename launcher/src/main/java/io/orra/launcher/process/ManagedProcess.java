@@ -38,6 +38,13 @@ public final class ManagedProcess {
         }
     }
 
+    /** Whether this JVM is stopping the stack; what fails meanwhile fails because of that. */
+    public static boolean gateClosed() {
+        synchronized (GATE) {
+            return closed;
+        }
+    }
+
     public Path log() {
         return log;
     }

@@ -1,5 +1,6 @@
 package io.orra.launcher.settings;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,15 @@ import java.util.TreeMap;
 
 /** The effective settings: every value that the parts of the stack and the application get. */
 public final class Settings {
+    private static final Set<Secret> LAUNCHERS_OWN = EnumSet.of(
+            Secret.POSTGRES_PASSWORD,
+            Secret.REDIS_PASSWORD,
+            Secret.PAYARA_ADMIN_PASSWORD,
+            Secret.DEMO_KITE_API_KEY,
+            Secret.DEMO_KITE_API_SECRET,
+            Secret.DEMO_KITE_PASSWORD,
+            Secret.DEMO_KITE_TOTP_SEED);
+
     private final Map<String, String> values;
     private final Set<String> given;
     private final boolean simulators;
@@ -54,9 +64,21 @@ public final class Settings {
         return simulators;
     }
 
-    /** All of it, as the environment of the application server. Holds secrets. */
+    /** All of it. Holds secrets. */
     public Map<String, String> environment() {
         return Map.copyOf(values);
+    }
+
+    /** Whether the broker is the simulated one, and not a real one beside the simulators. */
+    public boolean simulatedBroker() {
+        return simulators && !given(Setting.KITE_API_URL);
+    }
+
+    /** What the application server gets: all but the secrets that only the launcher needs. */
+    public Map<String, String> applicationEnvironment() {
+        Map<String, String> environment = new TreeMap<>(values);
+        LAUNCHERS_OWN.forEach(secret -> environment.remove(secret.name()));
+        return environment;
     }
 
     /** The names only: the values hold secrets. */

@@ -3,7 +3,6 @@ package io.orra.launcher.simulators;
 import io.orra.launcher.StackFailure;
 import io.orra.launcher.process.Http;
 import io.orra.launcher.process.Waiting;
-import io.orra.launcher.redis.RedisProbe;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
@@ -11,11 +10,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A tenant to look at: organisation, administrator, and a simulated broker account that Orra logs in to by itself.
@@ -27,7 +24,7 @@ public final class DemoTenant {
     public static final String BROKER_USER = "DM0001";
     private static final String NAME = "Demo";
     private static final long TOKEN_SECONDS = Duration.ofHours(12).toSeconds();
-    private static final Duration SESSION_WITHIN = Duration.ofSeconds(90);
+    private static final Duration LIVE_WITHIN = Duration.ofSeconds(90);
 
     private final Settings settings;
     private final SimulatorControl control;
@@ -48,16 +45,18 @@ public final class DemoTenant {
         return control.token(ORGANISATION, USER, "admin", TOKEN_SECONDS);
     }
 
-    /** Makes the accounts outside, introduces the tenant to Orra and links the broker. */
+    /** Makes the accounts outside, introduces the tenant to Orra, links the broker, and waits until ticks can flow. */
     public void provision() {
         registerWebhooks();
         registerBrokerAccount();
-        Optional<String> tenant = introduce();
+        introduce();
         String token = token();
         if (!linked(token)) {
             link(token);
+        } else if (!sessionLives()) {
+            connect(token);
         }
-        tenant.ifPresent(this::awaitSession);
+        awaitStream();
     }
 
     private void registerWebhooks() {
@@ -91,7 +90,7 @@ public final class DemoTenant {
     }
 
     /** Clerk knows the organisation and tells Orra by a signed webhook, with one id however often it is told. */
-    private Optional<String> introduce() {
+    private void introduce() {
         JsonObject organisation = organisation().build();
         control.call("PUT", "/clerk/organizations/" + ORGANISATION, organisation);
         JsonObject webhook = Json.createObjectBuilder()
@@ -108,8 +107,6 @@ public final class DemoTenant {
                     "Orra refuses the webhook that introduces the demo tenant with " + status,
                     "./orra logs payara says why.");
         }
-        JsonObject answer = SimulatorControl.parsed(sent.getString("body", ""));
-        return Optional.ofNullable(answer.getString("tenant_id", null));
     }
 
     private static JsonObjectBuilder organisation() {
@@ -140,6 +137,22 @@ public final class DemoTenant {
         send("PUT", "/api/v1/account/kite-credentials", token, credentials.toString());
     }
 
+    /**
+     * The simulated broker forgets its sessions when it restarts, and Orra still holds one that it believes in: a
+     * request token, as one click at the broker gives it, makes a new one.
+     */
+    private void connect(String token) {
+        JsonObject request = Json.createObjectBuilder()
+                .add("user_id", BROKER_USER)
+                .add("api_key", settings.get(Secret.DEMO_KITE_API_KEY))
+                .build();
+        String requestToken =
+                control.call("POST", "/kite/request-tokens", request).getString("request_token");
+        JsonObject body =
+                Json.createObjectBuilder().add("request_token", requestToken).build();
+        send("POST", "/api/v1/account/kite/check-connection", token, body.toString());
+    }
+
     private Http.Answer send(String method, String path, String token, String body) {
         try {
             Http.Answer answer = Http.send(method, api + path, Map.of("Authorization", "Bearer " + token), body);
@@ -154,16 +167,31 @@ public final class DemoTenant {
         }
     }
 
-    private void awaitSession(String tenant) {
-        RedisProbe redis = new RedisProbe(URI.create(settings.get(Setting.REDIS_URL)));
-        String key = "kite:access_token:" + tenant;
-        boolean live = Waiting.until(
-                SESSION_WITHIN,
-                () -> redis.timeToLive(key).filter(seconds -> seconds != -2).isPresent());
-        if (!live) {
+    private void awaitStream() {
+        if (!runs("auth") || !runs("ticker")) {
+            return;
+        }
+        if (!Waiting.until(LIVE_WITHIN, () -> sessionLives() && streams())) {
             throw new StackFailure(
-                    "the demo tenant has no broker session after " + SESSION_WITHIN.toSeconds() + " s",
+                    "the demo tenant has no " + (sessionLives() ? "stream of ticks" : "broker session") + " after "
+                            + LIVE_WITHIN.toSeconds() + " s",
                     "./orra logs payara says why; AUTH_LOGIN_MODE=browser needs Chromium and its driver.");
         }
+    }
+
+    private boolean runs(String role) {
+        return settings.find("ORRA_ROLES")
+                .filter(roles -> !roles.contains(role))
+                .isEmpty();
+    }
+
+    private boolean sessionLives() {
+        return control.look("/kite/accounts/" + BROKER_USER).getInt("live_tokens", 0) > 0;
+    }
+
+    private boolean streams() {
+        return control.look("/kite/ticker/connections").getJsonArray("connections").stream()
+                .anyMatch(connection ->
+                        connection.asJsonObject().getString("user_id", "").equals(BROKER_USER));
     }
 }

@@ -36,8 +36,16 @@ public record SimulatorControl(String url) {
      * @throws StackFailure when it is away or refuses; what was sent is not repeated, it may hold a secret
      */
     JsonObject call(String method, String path, JsonObject body) {
+        return exchange(method, path, body.toString());
+    }
+
+    JsonObject look(String path) {
+        return exchange("GET", path, null);
+    }
+
+    private JsonObject exchange(String method, String path, String body) {
         try {
-            Http.Answer answer = Http.send(method, url + path, Map.of(), body.toString());
+            Http.Answer answer = Http.send(method, url + path, Map.of(), body);
             if (!answer.ok()) {
                 throw new StackFailure(
                         "the simulators refuse " + method + " " + path + " with " + answer.status(),

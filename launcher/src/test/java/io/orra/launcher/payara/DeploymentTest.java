@@ -20,8 +20,7 @@ class DeploymentTest {
         assertThat(deployment.first()).isTrue();
         assertThat(deployment.current()).isFalse();
 
-        Files.writeString(
-                folder.resolve("stamp"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        Files.writeString(folder.resolve("stamp"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(deployment.current()).isTrue();
 
         Files.writeString(archive, "abd");

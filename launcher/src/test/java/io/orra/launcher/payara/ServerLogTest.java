@@ -26,7 +26,8 @@ class ServerLogTest {
 
     @Test
     void givesTheApplicationsOwnLineBeforeTheServersWords() throws IOException {
-        append(entry("SEVERE", "javax.enterprise.system.core", "Exception while loading the app\nCaused by: x.Y: deep"));
+        append(entry(
+                "SEVERE", "javax.enterprise.system.core", "Exception while loading the app\nCaused by: x.Y: deep"));
         append(entry("INFO", "io.orra.identity", "all is well"));
         append(entry("SEVERE", "io.orra.credentials.Keys", "MASTER_ENCRYPTION_KEY is malformed: key 1 of 1\n at x"));
 
@@ -36,10 +37,11 @@ class ServerLogTest {
 
     @Test
     void givesTheDeepestCauseWhenTheApplicationSaidNothing() throws IOException {
-        append(entry(
-                "SEVERE",
-                "javax.enterprise.system.core",
-                "Exception while loading the app\nCaused by: a.B: c.D: outer\n\tat x\nCaused by: java.lang.IllegalStateException: the reason"));
+        append(
+                entry(
+                        "SEVERE",
+                        "javax.enterprise.system.core",
+                        "Exception while loading the app\nCaused by: a.B: c.D: outer\n\tat x\nCaused by: java.lang.IllegalStateException: the reason"));
 
         assertThat(log.reason()).contains("the reason");
     }
@@ -56,6 +58,7 @@ class ServerLogTest {
 
     private static String entry(String level, String logger, String message) {
         return "[2026-11-24T08:30:00.000+0000] [Payara 6.2025.10] [" + level + "] [CODE-1] [" + logger
-                + "] [tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1] [levelValue: 1000] [[\n  " + message + "]]\n\n";
+                + "] [tid: _ThreadID=1 _ThreadName=main] [timeMillis: 1] [levelValue: 1000] [[\n  " + message
+                + "]]\n\n";
     }
 }

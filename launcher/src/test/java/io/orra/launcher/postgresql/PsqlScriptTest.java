@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class PsqlScriptTest {
     @Test
     void readsStatementsGexecAndConnect() {
-        String script =
-                """
+        String script = """
                 -- comment
                 \\set ON_ERROR_STOP on
                 SELECT 'CREATE ROLE a' \\gexec
@@ -39,7 +38,8 @@ class PsqlScriptTest {
 
     @Test
     void neverPrintsAStatement() {
-        assertThat(PsqlScript.parse("ALTER ROLE a PASSWORD :'w';", Map.of("w", "marked")).toString())
+        assertThat(PsqlScript.parse("ALTER ROLE a PASSWORD :'w';", Map.of("w", "marked"))
+                        .toString())
                 .doesNotContain("marked");
     }
 }

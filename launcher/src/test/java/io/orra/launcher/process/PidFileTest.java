@@ -64,16 +64,20 @@ class PidFileTest {
     void aProcessThatDoesNotEndWhenAskedIsEndedWithItsChildren() throws IOException {
         ManagedProcess stubborn = new ManagedProcess(folder.resolve("a.pid"), folder.resolve("a.log"));
         ProcessIdentity identity = stubborn.start(new Launch(
-                List.of("/bin/sh", "-c", "trap '' TERM; sleep 60 & echo $! > child; wait; sleep 60"), Map.of(), folder));
+                List.of("/bin/sh", "-c", "trap '' TERM; sleep 60 & echo $! > child; wait; sleep 60"),
+                Map.of(),
+                folder));
         Path child = folder.resolve("child");
-        assertThat(Waiting.until(java.time.Duration.ofSeconds(10), () -> child.toFile().length() > 0))
+        assertThat(Waiting.until(
+                        java.time.Duration.ofSeconds(10), () -> child.toFile().length() > 0))
                 .isTrue();
 
         boolean orderly = stubborn.stop("TERM", java.time.Duration.ofMillis(200));
 
         assertThat(orderly).isFalse();
         assertThat(identity.alive()).isFalse();
-        assertThat(ProcessIdentity.of(Long.parseLong(Files.readString(child).strip()))).isEmpty();
+        assertThat(ProcessIdentity.of(Long.parseLong(Files.readString(child).strip())))
+                .isEmpty();
         assertThat(stubborn.running()).isFalse();
     }
 }

@@ -27,7 +27,9 @@ class EnvExampleTest {
     @Test
     void namesEverySettingOnceAndSetsNone() throws IOException {
         assertThat(names()).doesNotHaveDuplicates();
-        assertThat(DotEnv.read(example())).as("a copy of the example changes nothing").isEmpty();
+        assertThat(DotEnv.read(example()))
+                .as("a copy of the example changes nothing")
+                .isEmpty();
     }
 
     @Test
@@ -35,7 +37,9 @@ class EnvExampleTest {
         List<String> lines = Files.readAllLines(example());
         for (int i = 1; i < lines.size(); i++) {
             if (ENTRY.matcher(lines.get(i)).matches()) {
-                assertThat(lines.get(i - 1)).as("the line before " + lines.get(i)).startsWith("# ");
+                assertThat(lines.get(i - 1))
+                        .as("the line before " + lines.get(i))
+                        .startsWith("# ");
             }
         }
     }

@@ -19,7 +19,8 @@ class MasterKeyTest {
         String url = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 
         assertThatCode(() -> MasterKey.check(KEY)).doesNotThrowAnyException();
-        assertThatCode(() -> MasterKey.check("2026-11:" + KEY + ", old:" + url + "," + KEY)).doesNotThrowAnyException();
+        assertThatCode(() -> MasterKey.check("2026-11:" + KEY + ", old:" + url + "," + KEY))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -39,7 +40,8 @@ class MasterKeyTest {
 
     @Test
     void refusesTwoKeysWithOneId() {
-        assertThatThrownBy(() -> MasterKey.check("a:" + KEY + ",a:" + KEY)).hasMessageContaining("id of an earlier one");
+        assertThatThrownBy(() -> MasterKey.check("a:" + KEY + ",a:" + KEY))
+                .hasMessageContaining("id of an earlier one");
     }
 
     @Test

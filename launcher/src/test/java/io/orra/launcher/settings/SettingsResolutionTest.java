@@ -87,7 +87,8 @@ class SettingsResolutionTest {
 
         assertThat(second.environment()).isEqualTo(first.environment());
         Path kept = new StateFolder(folder).secrets();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
         assertThat(DotEnv.read(kept)).containsEntry("MASTER_ENCRYPTION_KEY", first.get("MASTER_ENCRYPTION_KEY"));
     }
 
@@ -136,7 +137,9 @@ class SettingsResolutionTest {
     void neverPrintsAValue() {
         Settings settings = resolve(Map.of());
 
-        assertThat(settings.toString()).contains("MASTER_ENCRYPTION_KEY").doesNotContain(settings.get("ARTEMIS_PASSWORD"));
+        assertThat(settings.toString())
+                .contains("MASTER_ENCRYPTION_KEY")
+                .doesNotContain(settings.get("ARTEMIS_PASSWORD"));
     }
 
     private Settings resolve(Map<String, String> given) {

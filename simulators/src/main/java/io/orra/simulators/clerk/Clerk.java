@@ -28,16 +28,15 @@ public final class Clerk {
         this.vertx = vertx;
         this.clock = clock;
         this.keys = keys;
-        this.mint = new TokenMint(keys);
+        this.mint = new TokenMint(keys, generate(vertx));
         this.organizations = new Organizations(clock);
         this.webhooks = new SvixWebhooks(clock, new OutboundPost(vertx));
         this.faults = new Faults(vertx, ClerkApi::fault);
     }
 
-    /** Makes the keys beside the event loop. */
+    /** Makes the key beside the event loop. */
     public static Future<Clerk> create(Vertx vertx, Clock clock) {
-        return Future.all(generate(vertx), generate(vertx))
-                .map(both -> new Clerk(vertx, clock, new KeyRing(both.resultAt(0), both.resultAt(1))));
+        return generate(vertx).map(key -> new Clerk(vertx, clock, new KeyRing(key)));
     }
 
     private static Future<SigningKey> generate(Vertx vertx) {
@@ -49,7 +48,7 @@ public final class Clerk {
                 .onSuccess(server -> issuer = "http://" + Loopback.HOST + ":" + server.actualPort());
     }
 
-    public String mint(Input input) {
+    public Future<String> mint(Input input) {
         return mint.mint(SessionToken.read(input, clock, issuer));
     }
 

@@ -5,23 +5,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys that the key set shows, newest first, and one that it never shows. */
+/** The keys that the key set shows, newest first. */
 public final class KeyRing {
     private final List<SigningKey> shown = new ArrayList<>();
-    private final SigningKey stranger;
     private SigningKey previous;
 
-    KeyRing(SigningKey current, SigningKey stranger) {
+    KeyRing(SigningKey current) {
         shown.add(current);
-        this.stranger = stranger;
     }
 
     SigningKey current() {
         return shown.get(0);
-    }
-
-    SigningKey stranger() {
-        return stranger;
     }
 
     /** The key before the last rotation, shown or not; the current one where there was none. */

@@ -1,5 +1,6 @@
 package io.orra.simulators.clerk;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,18 +14,22 @@ final class TokenMint {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyRing keys;
+    private final Future<SigningKey> stranger;
 
-    TokenMint(KeyRing keys) {
+    /** @param stranger a key that the key set never shows; it may still be in the making */
+    TokenMint(KeyRing keys, Future<SigningKey> stranger) {
         this.keys = keys;
+        this.stranger = stranger;
     }
 
-    String mint(SessionToken token) {
+    Future<String> mint(SessionToken token) {
         return switch (token.key()) {
-            case "none" -> unsigned(token, "none", keys.current().kid()) + ".";
-            case "unknown" -> signed(token, keys.stranger());
-            case "previous" -> signed(token, keys.previous());
-            case "public-as-secret" -> publicAsSecret(token, keys.current());
-            default -> signed(token, keys.current());
+            case "none" ->
+                Future.succeededFuture(unsigned(token, "none", keys.current().kid()) + ".");
+            case "unknown" -> stranger.map(key -> signed(token, key));
+            case "previous" -> Future.succeededFuture(signed(token, keys.previous()));
+            case "public-as-secret" -> Future.succeededFuture(publicAsSecret(token, keys.current()));
+            default -> Future.succeededFuture(signed(token, keys.current()));
         };
     }
 

@@ -35,7 +35,7 @@ final class ClerkControl {
     }
 
     private void mint(RoutingContext context) {
-        ControlAnswers.json(context, new JsonObject().put("token", clerk.mint(Input.of(context))));
+        ControlAnswers.json(context, clerk.mint(Input.of(context)).map(token -> new JsonObject().put("token", token)));
     }
 
     private void rotate(RoutingContext context) {

@@ -31,6 +31,7 @@ public final class Broker {
     public void reset() {
         control.ok("DELETE", "/kite/faults");
         control.ok("DELETE", "/kite/ticker/faults");
+        control.ok("POST", "/kite/ticker/disconnect");
         control.ok("POST", "/kite/flush");
         app(KEY, false);
         control.delete("/kite/accounts/" + USER);

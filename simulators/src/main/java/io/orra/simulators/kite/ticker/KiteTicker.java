@@ -15,11 +15,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /** Lets connections in, sends them what changed, and beats once a second. */
 public final class KiteTicker {
@@ -151,22 +150,17 @@ public final class KiteTicker {
 
     /** @return to how many connections the text went */
     public int text(Target target, JsonObject message) {
-        return each(target, connection -> {
-            connection.text(message);
-            return true;
-        });
+        return each(target, connection -> connection.text(message));
     }
 
     /** Sends bytes as one binary message, well-formed or not. */
     public int raw(Target target, byte[] payload) {
-        return each(target, connection -> {
-            connection.raw(payload);
-            return true;
-        });
+        return each(target, connection -> connection.raw(payload));
     }
 
     public int disconnect(Target target, Disconnect how) {
         return each(target, connection -> {
+            connections.remove(connection.id());
             if (how.reset()) {
                 connection.reset();
             } else if (how.midFrame()) {
@@ -174,18 +168,17 @@ public final class KiteTicker {
             } else {
                 connection.close(how.code(), how.reason());
             }
-            return true;
         });
     }
 
-    private int each(Target target, Predicate<TickerConnection> action) {
-        Collection<TickerConnection> now = List.copyOf(connections.values());
-        return (int) now.stream()
+    private int each(Target target, Consumer<TickerConnection> action) {
+        List<TickerConnection> meant = connections.values().stream()
                 .filter(connection -> target.meets(
                         connection.id(),
                         connection.session().apiKey(),
                         connection.session().userId()))
-                .filter(action)
-                .count();
+                .toList();
+        meant.forEach(action);
+        return meant.size();
     }
 }
