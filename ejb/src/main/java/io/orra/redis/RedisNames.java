@@ -26,4 +26,9 @@ public final class RedisNames {
     public static String tokenRefreshed(UUID tenant) {
         return "auth:token_refreshed:" + tenant;
     }
+
+    /** Channel: {@code active} or {@code inactive} whenever that changes. */
+    public static String tenantStatus(UUID tenant) {
+        return "billing:tenant_status:" + tenant;
+    }
 }

@@ -36,6 +36,7 @@ class BillingSequencesTest {
             "subscriptionItem.ended");
     private static final String[] TIERS = {"free", "basic", "silver", "pro", "platinum", null};
     private static final Map<String, Integer> RANKS = Map.of("free", 0, "basic", 1, "silver", 2, "pro", 3);
+    private static final Map<Note, BillingFact> READ = new HashMap<>();
     private static final Duration GRACE = Duration.ofDays(PlainBilling.GRACE);
 
     @Test
@@ -119,6 +120,13 @@ class BillingSequencesTest {
             stored.putIfAbsent(note.provider() + note.id(), report.fact());
         }
         return new BillingHistory(stored.values(), List.of(), tier -> RANKS.get(tier.word()), GRACE);
+    }
+
+    private static BillingFact read(Note note) {
+        return READ.computeIfAbsent(
+                note,
+                each -> ProviderBodies.read(each, Math.floorMod(each.hashCode(), 4))
+                        .fact());
     }
 
     private static List<Note> notes(Random random) {

@@ -2,14 +2,17 @@ package io.orra.billing;
 
 import io.orra.billing.PlainBilling.Note;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes a note as the body that its provider would send, in one of the shapes of its API's history. */
 final class ProviderBodies {
 
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
     static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
     private static final Set<SubscriptionTier> TIERS =
             Set.of(SubscriptionTier.FREE, SubscriptionTier.BASIC, new SubscriptionTier("silver"), SubscriptionTier.PRO);
@@ -31,17 +34,17 @@ final class ProviderBodies {
     }
 
     static byte[] clerk(Note note) {
-        JsonObjectBuilder data = Json.createObjectBuilder()
+        JsonObjectBuilder data = JSON.createObjectBuilder()
                 .add("object", "commerce_subscription_item")
                 .add("id", note.subscription())
-                .add("payer", Json.createObjectBuilder().add("organization_id", "org_1"));
+                .add("payer", JSON.createObjectBuilder().add("organization_id", "org_1"));
         if (note.tier() != null) {
-            data.add("plan", Json.createObjectBuilder().add("slug", note.tier()));
+            data.add("plan", JSON.createObjectBuilder().add("slug", note.tier()));
         }
         if (note.until() != null) {
             data.add("period_end", at(note.until()).toEpochMilli());
         }
-        return bytes(Json.createObjectBuilder()
+        return bytes(JSON.createObjectBuilder()
                 .add("object", "event")
                 .add("type", note.type())
                 .add("timestamp", at(note.step()).toEpochMilli())
@@ -49,16 +52,16 @@ final class ProviderBodies {
     }
 
     static byte[] stripe(Note note, int shape) {
-        return bytes(Json.createObjectBuilder()
+        return bytes(JSON.createObjectBuilder()
                 .add("id", note.id())
                 .add("object", "event")
                 .add("type", note.type())
                 .add("created", at(note.step()).getEpochSecond())
-                .add("data", Json.createObjectBuilder().add("object", subject(note, shape))));
+                .add("data", JSON.createObjectBuilder().add("object", subject(note, shape))));
     }
 
     private static JsonObjectBuilder subject(Note note, int shape) {
-        JsonObjectBuilder metadata = Json.createObjectBuilder().add("clerk_org_id", "org_1");
+        JsonObjectBuilder metadata = JSON.createObjectBuilder().add("clerk_org_id", "org_1");
         if (note.tier() != null) {
             metadata.add(shape % 2 == 0 ? "subscription_tier" : "tier", note.tier());
         }
@@ -68,7 +71,7 @@ final class ProviderBodies {
     }
 
     private static JsonObjectBuilder subscription(Note note, int shape, JsonObjectBuilder metadata) {
-        JsonObjectBuilder subject = Json.createObjectBuilder()
+        JsonObjectBuilder subject = JSON.createObjectBuilder()
                 .add("object", "subscription")
                 .add("status", note.type().endsWith("paused") ? "paused" : "active")
                 .add("metadata", metadata);
@@ -78,30 +81,30 @@ final class ProviderBodies {
         if (note.until() != null && shape == 0) {
             subject.add("current_period_end", at(note.until()).getEpochSecond());
         } else if (note.until() != null) {
-            JsonObjectBuilder item = Json.createObjectBuilder()
+            JsonObjectBuilder item = JSON.createObjectBuilder()
                     .add("current_period_end", at(note.until()).getEpochSecond());
             subject.add(
                     "items",
-                    Json.createObjectBuilder()
-                            .add("data", Json.createArrayBuilder().add(item)));
+                    JSON.createObjectBuilder()
+                            .add("data", JSON.createArrayBuilder().add(item)));
         }
         return subject;
     }
 
     private static JsonObjectBuilder invoice(Note note, int shape, JsonObjectBuilder metadata) {
-        JsonObjectBuilder subject = Json.createObjectBuilder().add("object", "invoice");
-        JsonObjectBuilder details = Json.createObjectBuilder();
-        JsonObjectBuilder line = Json.createObjectBuilder();
+        JsonObjectBuilder subject = JSON.createObjectBuilder().add("object", "invoice");
+        JsonObjectBuilder details = JSON.createObjectBuilder();
+        JsonObjectBuilder line = JSON.createObjectBuilder();
         if (note.until() != null) {
             line.add(
                     "period",
-                    Json.createObjectBuilder().add("end", at(note.until()).getEpochSecond()));
+                    JSON.createObjectBuilder().add("end", at(note.until()).getEpochSecond()));
         }
         switch (shape) {
             case 0 -> {
                 details.add("subscription", note.subscription()).add("metadata", metadata);
-                subject.add("metadata", Json.createObjectBuilder())
-                        .add("parent", Json.createObjectBuilder().add("subscription_details", details));
+                subject.add("metadata", JSON.createObjectBuilder())
+                        .add("parent", JSON.createObjectBuilder().add("subscription_details", details));
             }
             case 1 ->
                 subject.add("subscription", note.subscription())
@@ -110,21 +113,21 @@ final class ProviderBodies {
                 line.add("metadata", metadata)
                         .add(
                                 "parent",
-                                Json.createObjectBuilder()
+                                JSON.createObjectBuilder()
                                         .add(
                                                 "subscription_item_details",
-                                                Json.createObjectBuilder().add("subscription", note.subscription())));
+                                                JSON.createObjectBuilder().add("subscription", note.subscription())));
             }
             default ->
                 subject.add(
                         "subscription",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("id", note.subscription())
                                 .add("metadata", metadata));
         }
         return subject.add(
                 "lines",
-                Json.createObjectBuilder().add("data", Json.createArrayBuilder().add(line)));
+                JSON.createObjectBuilder().add("data", JSON.createArrayBuilder().add(line)));
     }
 
     private static byte[] bytes(JsonObjectBuilder body) {

@@ -74,6 +74,22 @@ public class BillingEvents {
                 .toList();
     }
 
+    /** The facts of one subscription, in the provider's order. */
+    public List<BillingFact> factsOf(WebhookProvider provider, String subscription) {
+        return em.createQuery("""
+                        select new io.orra.billing.StoredFact(e.provider, e.eventId, e.occurredAt, e.kind, e.subscription,
+                                                              e.tier, e.paidUntil)
+                        from BillingEvent e
+                        where e.provider = :provider and e.subscription = :subscription and e.kind <> :noted""", StoredFact.class)
+                .setParameter("provider", provider)
+                .setParameter("subscription", subscription)
+                .setParameter("noted", FactKind.NOTED)
+                .getResultStream()
+                .map(StoredFact::fact)
+                .sorted(BillingFact.BY_TIME)
+                .toList();
+    }
+
     /** Whose the subscription, else the customer, is, by earlier events. */
     public Optional<UUID> tenantOf(WebhookProvider provider, String subscription, Optional<String> customer) {
         return tenantBy("subscription", provider, subscription)

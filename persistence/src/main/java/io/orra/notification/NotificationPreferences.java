@@ -1,6 +1,7 @@
 package io.orra.notification;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,5 +30,14 @@ public class NotificationPreferences {
 
     public Optional<NotificationPreference> findEnabled(UUID tenantId, UUID userId) {
         return find(tenantId, userId).filter(NotificationPreference::isEnabled);
+    }
+
+    /** Users of a tenant who want to be told. */
+    public List<UUID> usersToTell(UUID tenantId) {
+        return em.createQuery(
+                        "select distinct p.userId from NotificationPreference p where p.tenantId = :tenant and p.enabled",
+                        UUID.class)
+                .setParameter("tenant", tenantId)
+                .getResultList();
     }
 }
