@@ -5,6 +5,7 @@ import io.orra.problem.Refusal;
 import io.orra.tenancy.TenantBound;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -24,6 +25,9 @@ public class KiteCredentialService {
     private CredentialVault vault;
 
     @Inject
+    private Event<AppChanged> appChanged;
+
+    @Inject
     private Clock clock;
 
     private KiteCredentials credentials;
@@ -39,12 +43,24 @@ public class KiteCredentialService {
         SealedCredential sealed = vault.seal(caller.tenantId(), caller.userId(), link);
         Optional<KiteCredential> existing = credentials.find(caller.tenantId(), caller.userId());
         if (existing.isPresent()) {
+            if (!sameApp(existing.get(), link)) {
+                appChanged.fire(new AppChanged(caller));
+            }
             existing.get().replace(sealed, link.autoLogin(), now);
             return existing.get().updatedAt();
         }
         KiteCredential created = new KiteCredential(caller.tenantId(), caller.userId(), sealed, link.autoLogin(), now);
         credentials.add(created);
         return created.updatedAt();
+    }
+
+    /** A session belongs to the app that opened it: under another app's key the broker refuses it. */
+    private boolean sameApp(KiteCredential stored, KiteLink link) {
+        try {
+            return vault.open(stored).apiKey().equals(link.apiKey());
+        } catch (CannotOpenException unopened) {
+            return false;
+        }
     }
 
     /** When the caller last linked credentials; empty when there are none. */

@@ -14,6 +14,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +33,13 @@ public class Streams implements StreamListener {
 
     private static final Logger LOG = Logger.getLogger(Streams.class.getName());
 
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
+
     @Inject
     private CredentialVault vault;
+
+    @Inject
+    private Clock clock;
 
     @Inject
     private SessionCheck sessionCheck;
@@ -62,6 +70,9 @@ public class Streams implements StreamListener {
 
     private final Map<UUID, TenantStream> open = new ConcurrentHashMap<>();
 
+    /** When the broker refused a stream's session; asked about again until the session is another one, or is ended. */
+    private final Map<UUID, Instant> refusedAt = new ConcurrentHashMap<>();
+
     /** Opens, replaces and closes streams until they are those of the sessions. Not for two threads at once. */
     void serve(Collection<LiveSession> sessions) {
         Map<UUID, LiveSession> wanted =
@@ -74,14 +85,27 @@ public class Streams implements StreamListener {
                 open.remove(tenant);
             }
         });
+        refusedAt.keySet().retainAll(wanted.keySet());
         wanted.forEach((tenant, session) -> {
             LiveSession earlier = before.get(tenant);
             if (earlier == null) {
                 open.computeIfAbsent(tenant, this::start);
             } else if (!earlier.accessToken().equals(session.accessToken())) {
+                refusedAt.remove(tenant);
                 open.get(tenant).sessionChanged();
+            } else {
+                askAgain(tenant, session);
             }
         });
+    }
+
+    private void askAgain(UUID tenant, LiveSession session) {
+        Instant asked = refusedAt.get(tenant);
+        Instant now = clock.instant();
+        if (asked != null && asked.plus(ASK_AGAIN).isBefore(now)) {
+            refusedAt.put(tenant, now);
+            worker.execute(() -> sessionCheck.check(session));
+        }
     }
 
     private TenantStream start(UUID tenant) {
@@ -119,6 +143,7 @@ public class Streams implements StreamListener {
     @Override
     public void sessionRefused(UUID tenant) {
         agents.ticker().count("sessions_refused");
+        refusedAt.put(tenant, clock.instant());
         streamed.session(tenant).ifPresent(session -> worker.execute(() -> sessionCheck.check(session)));
     }
 
