@@ -52,6 +52,7 @@ public class BillingRounds {
     void time() {
         attempt("round", () -> {
             each(standings.due(BATCH), standings::reassess);
+            each(standings.contradicted(BATCH), standings::reassess);
             each(standings.awaited(BATCH), standings::adopt);
         });
     }

@@ -68,6 +68,11 @@ public class StandingService {
         return subscriptions.due(clock.instant(), limit);
     }
 
+    /** Tenants that somebody made active although their subscription has ended. */
+    public List<UUID> contradicted(int limit) {
+        return subscriptions.endedAndActive(limit);
+    }
+
     /** Tenants that were made after events of theirs had come. */
     public List<UUID> awaited(int limit) {
         return events.tenantsWithOrphans(limit);

@@ -32,6 +32,16 @@ public class Subscriptions {
         });
     }
 
+    /** Tenants that somebody made active although their subscription has ended. */
+    public List<UUID> endedAndActive(int limit) {
+        return em.createQuery("""
+                        select t.id from Subscription s join Tenant t on t.id = s.tenantId
+                        where s.standing = :ended and t.active""", UUID.class)
+                .setParameter("ended", SubscriptionStanding.ENDED)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Tenants whose standing time alone has changed, the longest due first. */
     public List<UUID> due(Instant now, int limit) {
         return em.createQuery(
