@@ -27,11 +27,11 @@ public class BillingNotices {
     @Inject
     private Clock clock;
 
-    void ended(UUID tenant, Subscription subscription) {
+    public void ended(UUID tenant, Subscription subscription) {
         tell(tenant, "subscription_ended", subscription);
     }
 
-    void grace(UUID tenant, Subscription subscription) {
+    public void grace(UUID tenant, Subscription subscription) {
         tell(tenant, "subscription_grace", subscription);
     }
 

@@ -35,7 +35,7 @@ public class StandingEffects {
     @Inject
     private Clock clock;
 
-    void follow(Tenant tenant, Subscription subscription, Standing before) {
+    public void follow(Tenant tenant, Subscription subscription, Standing before) {
         Standing now = subscription.current();
         if (now.standing() == SubscriptionStanding.NONE && before.standing() == SubscriptionStanding.NONE) {
             return;
