@@ -8,9 +8,14 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A strategy that a tenant set up. How many may be active depends on the tier. */
+/**
+ * A strategy that a tenant set up. How many may be active depends on the tier. Only what changed is written: the agents'
+ * role may switch strategies off and write nothing else.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "strategy_instances")
 public class StrategyInstance extends TenantOwned {
 
