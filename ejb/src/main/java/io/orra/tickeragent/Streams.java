@@ -132,7 +132,7 @@ public class Streams implements StreamListener {
                         vault.openApiKey(tenant, session.userId(), session.apiKey()),
                         vault.openAccessToken(tenant, session.userId(), session.accessToken())));
             } catch (CannotOpenException unopened) {
-                LOG.log(Level.WARNING, "the session of tenant {0} can't be opened: {1}", new Object[] {
+                LOG.log(Level.WARNING, "the session of tenant {0} cannot be opened: {1}", new Object[] {
                     tenant, unopened.getMessage()
                 });
                 return Optional.empty();

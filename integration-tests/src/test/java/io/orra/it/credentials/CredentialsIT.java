@@ -84,7 +84,7 @@ class CredentialsIT {
                         .post(CHECK, "{\"request_token\":\"12345678\",\"surprise\":1}")
                         .status())
                 .isEqualTo(400);
-        assertThat(tenant.api().post(CHECK, "").status()).isEqualTo(422);
+        assertThat(tenant.api().post(CHECK, "").status()).isEqualTo(400);
     }
 
     @Test

@@ -34,7 +34,7 @@ class StartWithoutServicesIT {
                 .until(() -> orra.api()
                         .get("/health")
                         .body()
-                        .equals("{\"down\":[\"database\",\"redis\",\"artemis\"],\"status\":\"degraded\"}"));
+                        .equals("{\"status\":\"degraded\",\"down\":[\"database\",\"redis\",\"artemis\"]}"));
         assertThat(orra.api().get("/health/live").status()).isEqualTo(200);
 
         for (ServiceName name : leanedOn) {

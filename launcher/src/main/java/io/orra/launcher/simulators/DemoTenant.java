@@ -8,11 +8,8 @@ import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A tenant to look at: organisation, administrator, and a simulated broker account that Orra logs in to by itself.
@@ -28,7 +25,8 @@ public final class DemoTenant {
 
     private final Settings settings;
     private final SimulatorControl control;
-    private final String api;
+    private final SimulatedTenant tenant;
+    private final BrokerAccount account;
 
     /**
      * @param control the simulators' control endpoint
@@ -37,22 +35,28 @@ public final class DemoTenant {
     public DemoTenant(Settings settings, SimulatorControl control, String api) {
         this.settings = settings;
         this.control = control;
-        this.api = api;
+        this.tenant = new SimulatedTenant(ORGANISATION, USER, NAME, settings, control, api);
+        this.account = new BrokerAccount(
+                BROKER_USER,
+                settings.get(Secret.DEMO_KITE_PASSWORD),
+                settings.get(Secret.DEMO_KITE_TOTP_SEED),
+                settings.get(Secret.DEMO_KITE_API_KEY),
+                settings.get(Secret.DEMO_KITE_API_SECRET));
     }
 
     /** A token of the tenant's administrator, good for half a day. */
     public String token() {
-        return control.token(ORGANISATION, USER, "admin", TOKEN_SECONDS);
+        return tenant.token(TOKEN_SECONDS);
     }
 
     /** Makes the accounts outside, introduces the tenant to Orra, links the broker, and waits until ticks can flow. */
     public void provision() {
         registerWebhooks();
-        registerBrokerAccount();
+        tenant.open(account);
         introduce();
         String token = token();
         if (!linked(token)) {
-            link(token);
+            ask("PUT", "/account/kite-credentials", token, SimulatedTenant.link(account, true));
         } else if (!sessionLives()) {
             connect(token);
         }
@@ -70,38 +74,11 @@ public final class DemoTenant {
         }
     }
 
-    private void registerBrokerAccount() {
-        String apiKey = settings.get(Secret.DEMO_KITE_API_KEY);
-        JsonObject app = Json.createObjectBuilder()
-                .add("api_secret", settings.get(Secret.DEMO_KITE_API_SECRET))
-                .add("redirect_url", api + "/api/v1/kite/callback")
-                .add("consent_required", false)
-                .build();
-        control.call("PUT", "/kite/apps/" + apiKey, app);
-        JsonObject account = Json.createObjectBuilder()
-                .add("password", settings.get(Secret.DEMO_KITE_PASSWORD))
-                .add("totp_seed", settings.get(Secret.DEMO_KITE_TOTP_SEED))
-                .add("twofa_type", "totp")
-                .add("enabled_apps", Json.createArrayBuilder().add(apiKey))
-                .add("email", "demo@example.com")
-                .add("user_name", NAME)
-                .build();
-        control.call("PUT", "/kite/accounts/" + BROKER_USER, account);
-    }
-
-    /** Clerk knows the organisation and tells Orra by a signed webhook, with one id however often it is told. */
+    /** Clerk tells Orra with one id, however often it is told. */
     private void introduce() {
-        JsonObject organisation = organisation().build();
-        control.call("PUT", "/clerk/organizations/" + ORGANISATION, organisation);
-        JsonObject webhook = Json.createObjectBuilder()
-                .add("url", api + "/api/v1/webhooks/clerk")
-                .add("secret", settings.get(Secret.CLERK_WEBHOOK_SECRET).split("[,\\s]+")[0])
-                .add("type", "organization.created")
-                .add("id", "msg_demo_organization_created")
-                .add("data", organisation)
-                .build();
-        JsonObject sent = control.call("POST", "/clerk/webhooks", webhook);
-        int status = sent.getInt("status", 0);
+        tenant.found();
+        int status = tenant.tell("organization.created", "msg_demo_organization_created")
+                .getInt("status", 0);
         if (status / 100 != 2) {
             throw new StackFailure(
                     "Orra refuses the webhook that introduces the demo tenant with " + status,
@@ -109,32 +86,9 @@ public final class DemoTenant {
         }
     }
 
-    private static JsonObjectBuilder organisation() {
-        return Json.createObjectBuilder()
-                .add("object", "organization")
-                .add("id", ORGANISATION)
-                .add("name", NAME)
-                .add("slug", "demo")
-                .add("created_by", USER)
-                .add("public_metadata", Json.createObjectBuilder())
-                .add("private_metadata", Json.createObjectBuilder());
-    }
-
     private boolean linked(String token) {
-        Http.Answer answer = send("GET", "/api/v1/account/kite-credentials/status", token, null);
+        Http.Answer answer = ask("GET", "/account/kite-credentials/status", token, null);
         return SimulatorControl.parsed(answer.body()).getBoolean("linked", false);
-    }
-
-    private void link(String token) {
-        JsonObject credentials = Json.createObjectBuilder()
-                .add("api_key", settings.get(Secret.DEMO_KITE_API_KEY))
-                .add("api_secret", settings.get(Secret.DEMO_KITE_API_SECRET))
-                .add("totp_secret", settings.get(Secret.DEMO_KITE_TOTP_SEED))
-                .add("broker_user_id", BROKER_USER)
-                .add("broker_password", settings.get(Secret.DEMO_KITE_PASSWORD))
-                .add("auto_login", true)
-                .build();
-        send("PUT", "/api/v1/account/kite-credentials", token, credentials.toString());
     }
 
     /**
@@ -142,29 +96,20 @@ public final class DemoTenant {
      * request token, as one click at the broker gives it, makes a new one.
      */
     private void connect(String token) {
-        JsonObject request = Json.createObjectBuilder()
-                .add("user_id", BROKER_USER)
-                .add("api_key", settings.get(Secret.DEMO_KITE_API_KEY))
+        JsonObject body = Json.createObjectBuilder()
+                .add("request_token", tenant.requestToken(account))
                 .build();
-        String requestToken =
-                control.call("POST", "/kite/request-tokens", request).getString("request_token");
-        JsonObject body =
-                Json.createObjectBuilder().add("request_token", requestToken).build();
-        send("POST", "/api/v1/account/kite/check-connection", token, body.toString());
+        ask("POST", "/account/kite/check-connection", token, body);
     }
 
-    private Http.Answer send(String method, String path, String token, String body) {
-        try {
-            Http.Answer answer = Http.send(method, api + path, Map.of("Authorization", "Bearer " + token), body);
-            if (!answer.ok()) {
-                throw new StackFailure(
-                        "Orra answers " + answer.status() + " to " + method + " " + path + " for the demo tenant",
-                        "./orra logs payara says why.");
-            }
-            return answer;
-        } catch (IOException away) {
-            throw new StackFailure("Orra does not answer on " + api, "./orra logs payara says why.");
+    private Http.Answer ask(String method, String path, String token, JsonObject body) {
+        Http.Answer answer = tenant.ask(method, path, token, body);
+        if (!answer.ok()) {
+            throw new StackFailure(
+                    "Orra answers " + answer.status() + " to " + method + " " + path + " for the demo tenant",
+                    "./orra logs payara says why.");
         }
+        return answer;
     }
 
     private void awaitStream() {

@@ -1,5 +1,6 @@
-package io.orra.tenancy;
+package io.orra.identity;
 
+import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
