@@ -1,5 +1,6 @@
 package io.orra.identity;
 
+import io.orra.tenancy.TenantView;
 import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;

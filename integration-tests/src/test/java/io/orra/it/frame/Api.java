@@ -2,25 +2,36 @@ package io.orra.it.frame;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The API as a REST client sees it. */
 public final class Api {
 
     private final String base;
     private final String token;
+    private final Map<String, String> headers;
 
     Api(String base) {
-        this(base, null);
+        this(base, null, Map.of());
     }
 
-    private Api(String base, String token) {
+    private Api(String base, String token, Map<String, String> headers) {
         this.base = base;
         this.token = token;
+        this.headers = headers;
     }
 
     /** The same API with a bearer token. */
     public Api as(String bearerToken) {
-        return new Api(base, bearerToken);
+        return new Api(base, bearerToken, headers);
+    }
+
+    /** The same API with one more header. */
+    public Api with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Api(base, token, more);
     }
 
     public String base() {
@@ -43,6 +54,10 @@ public final class Api {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
     }
 
+    public Answer delete(String path) {
+        return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
+    }
+
     /** With a header of Authorization as it stands. */
     public Answer getWithAuthorization(String path, String authorization) {
         return Http.sendToOrra(Http.to(base + path).header("Authorization", authorization));
@@ -56,6 +71,7 @@ public final class Api {
     private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request =
                 Http.to(base + path).header("Content-Type", "application/json").method(method, body);
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
