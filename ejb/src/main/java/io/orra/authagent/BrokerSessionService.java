@@ -89,9 +89,20 @@ public class BrokerSessionService {
         keep(new BrokerSessions(agentDatabase), tenant, user, session);
     }
 
-    /** The broker takes this session no more; Redis forgets it after the commit. */
+    /** The caller's own session is over. */
+    @TenantBound
+    public void end(Caller caller, String reason) {
+        end(new BrokerSessions(tenantDatabase), caller.tenantId(), caller.userId(), reason);
+    }
+
+    /** The broker takes this session no more. */
     public void end(UUID tenant, UUID user, String reason) {
-        new BrokerSessions(agentDatabase).find(tenant, user).ifPresent(session -> {
+        end(new BrokerSessions(agentDatabase), tenant, user, reason);
+    }
+
+    /** Redis forgets it after the commit. */
+    private void end(BrokerSessions sessions, UUID tenant, UUID user, String reason) {
+        sessions.find(tenant, user).ifPresent(session -> {
             session.end(reason, clock.instant());
             afterCommit.run("end of a session", () -> redis.forget(tenant));
         });

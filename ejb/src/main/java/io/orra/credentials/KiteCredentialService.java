@@ -1,14 +1,13 @@
 package io.orra.credentials;
 
 import io.orra.audit.Audit;
-import io.orra.authagent.BrokerSessions;
-import io.orra.authagent.SessionDeparture;
 import io.orra.identity.Caller;
 import io.orra.problem.Precondition;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.TenantBound;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -30,7 +29,10 @@ public class KiteCredentialService {
     private CredentialVault vault;
 
     @Inject
-    private SessionDeparture departure;
+    private Event<AppChanged> appChanged;
+
+    @Inject
+    private Event<CredentialsErased> erased;
 
     @Inject
     private Audit audit;
@@ -58,6 +60,9 @@ public class KiteCredentialService {
             return created;
         });
         if (existing.isPresent()) {
+            if (!sameApp(credential, link)) {
+                appChanged.fire(new AppChanged(caller));
+            }
             credential.replace(sealed, link.autoLogin(), now);
         }
         database.flush();
@@ -73,6 +78,15 @@ public class KiteCredentialService {
         return state(credential);
     }
 
+    /** A session belongs to the app that opened it: under another app's key the broker refuses it. */
+    private boolean sameApp(KiteCredential stored, KiteLink link) {
+        try {
+            return vault.open(stored).apiKey().equals(link.apiKey());
+        } catch (CannotOpenException unopened) {
+            return false;
+        }
+    }
+
     /** When the caller last linked credentials; empty when there are none. */
     public Optional<LinkState> state(Caller caller) {
         return credentials.find(caller.tenantId(), caller.userId()).map(KiteCredentialService::state);
@@ -86,9 +100,7 @@ public class KiteCredentialService {
     public void erase(Caller caller, Precondition precondition) {
         KiteCredential stored = find(caller.tenantId(), caller.userId(), "Kite credentials not found");
         precondition.check(stored.version());
-        new BrokerSessions(database)
-                .find(caller.tenantId(), caller.userId())
-                .ifPresent(session -> departure.of(stored, session, "credentials_erased"));
+        erased.fire(new CredentialsErased(caller));
         credentials.erase(stored);
         database.flush();
         audit.by(caller, "kite-credentials.erase", null, Map.of());

@@ -1,7 +1,6 @@
 package io.orra.identity;
 
 import io.orra.problem.Refusal;
-import io.orra.tenancy.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;

@@ -13,6 +13,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +32,13 @@ public class Streams implements StreamListener {
 
     private static final Logger LOG = Logger.getLogger(Streams.class.getName());
 
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
+
     @Inject
     private CredentialVault vault;
+
+    @Inject
+    private Clock clock;
 
     @Inject
     private SessionCheck sessionCheck;
@@ -61,6 +69,9 @@ public class Streams implements StreamListener {
 
     private final Map<UUID, TenantStream> open = new ConcurrentHashMap<>();
 
+    /** When the broker refused a stream's session; asked about again until the session is another one, or is ended. */
+    private final Map<UUID, Instant> refusedAt = new ConcurrentHashMap<>();
+
     /** Opens, replaces and closes streams until they are those of the sessions. Not for two threads at once. */
     void serve(Collection<LiveSession> sessions) {
         Map<UUID, LiveSession> wanted =
@@ -74,6 +85,7 @@ public class Streams implements StreamListener {
                 open.remove(tenant);
             }
         });
+        refusedAt.keySet().retainAll(wanted.keySet());
         wanted.forEach((tenant, session) -> {
             LiveSession earlier = before.get(tenant);
             if (earlier == null) {
@@ -82,9 +94,21 @@ public class Streams implements StreamListener {
             }
             open.get(tenant).subscribe(instruments.of(tenant));
             if (!earlier.accessToken().equals(session.accessToken())) {
+                refusedAt.remove(tenant);
                 open.get(tenant).sessionChanged();
+            } else {
+                askAgain(tenant, session);
             }
         });
+    }
+
+    private void askAgain(UUID tenant, LiveSession session) {
+        Instant asked = refusedAt.get(tenant);
+        Instant now = clock.instant();
+        if (asked != null && asked.plus(ASK_AGAIN).isBefore(now)) {
+            refusedAt.put(tenant, now);
+            worker.execute(() -> sessionCheck.check(session));
+        }
     }
 
     private TenantStream start(UUID tenant) {
@@ -111,7 +135,7 @@ public class Streams implements StreamListener {
                         vault.openApiKey(tenant, session.userId(), session.apiKey()),
                         vault.openAccessToken(tenant, session.userId(), session.accessToken())));
             } catch (CannotOpenException unopened) {
-                LOG.log(Level.WARNING, "the session of tenant {0} can't be opened: {1}", new Object[] {
+                LOG.log(Level.WARNING, "the session of tenant {0} cannot be opened: {1}", new Object[] {
                     tenant, unopened.getMessage()
                 });
                 return Optional.empty();
@@ -122,6 +146,7 @@ public class Streams implements StreamListener {
     @Override
     public void sessionRefused(UUID tenant) {
         agents.ticker().count("sessions_refused");
+        refusedAt.put(tenant, clock.instant());
         streamed.session(tenant).ifPresent(session -> worker.execute(() -> sessionCheck.check(session)));
     }
 

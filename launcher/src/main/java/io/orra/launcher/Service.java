@@ -2,6 +2,7 @@ package io.orra.launcher;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** One part of the stack. */
 public interface Service {
@@ -27,6 +28,11 @@ public interface Service {
     void kill();
 
     boolean running();
+
+    /** The process it runs in; empty when it does not run, or elsewhere. */
+    default OptionalLong pid() {
+        return OptionalLong.empty();
+    }
 
     boolean healthy();
 

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole of Orra on one machine, under one state folder. Opening it starts nothing; two that are opened on one
@@ -82,8 +83,13 @@ public final class Stack {
      * @throws StackFailure when a start is going on
      */
     public List<ServiceName> down(Progress progress) {
+        return down(progress, Set.of());
+    }
+
+    /** Ends all parts in order but those that are to be kept. */
+    public List<ServiceName> down(Progress progress, Set<ServiceName> kept) {
         try (StateLock lock = StateLock.take(state)) {
-            return end(progress);
+            return end(progress, kept);
         }
     }
 
@@ -92,11 +98,16 @@ public final class Stack {
      * JVM afterwards.
      */
     public void abandon(Progress progress) {
-        ManagedProcess.closeGate();
-        end(progress);
+        abandon(progress, Set.of());
     }
 
-    private List<ServiceName> end(Progress progress) {
+    /** As {@link #abandon(Progress)}, but for parts that ran before and are to be kept. */
+    public void abandon(Progress progress, Set<ServiceName> kept) {
+        ManagedProcess.closeGate();
+        end(progress, kept);
+    }
+
+    private List<ServiceName> end(Progress progress, Set<ServiceName> kept) {
         List<ServiceName> stopped = new ArrayList<>();
         List<Service> backwards = new ArrayList<>(services());
         if (!settings.simulators()) {
@@ -105,7 +116,7 @@ public final class Stack {
         }
         Collections.reverse(backwards);
         for (Service service : backwards) {
-            if (service.embedded() && service.running()) {
+            if (service.embedded() && service.running() && !kept.contains(service.name())) {
                 Steps.run(progress, "Stop " + service.name().title(), () -> {
                     service.stop();
                     return "";

@@ -54,10 +54,10 @@ final class StackStart {
             payara.awaitHealth();
             return payara.address() + "/health";
         });
-        if (stack.settings().simulators()) {
+        if (stack.settings().simulatedBroker()) {
             Steps.run(progress, "Demo tenant", () -> {
                 stack.demoTenant().provision();
-                return "broker session is live";
+                return "broker session and stream are live";
             });
         }
     }

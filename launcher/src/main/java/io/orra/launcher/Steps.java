@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Runs a step and tells how long it took. */
-final class Steps {
+public final class Steps {
     private Steps() {}
 
     /**
      * @param work gives a remark for the reader, or an empty one
      */
-    static void run(Progress progress, String step, Supplier<String> work) {
+    public static void run(Progress progress, String step, Supplier<String> work) {
         long begun = System.nanoTime();
         progress.begun(step);
         try {

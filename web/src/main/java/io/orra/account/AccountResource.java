@@ -4,7 +4,7 @@ import io.orra.identity.AllowedTo;
 import io.orra.identity.Caller;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
-import io.orra.tenancy.TenantDirectory;
+import io.orra.identity.TenantDirectory;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

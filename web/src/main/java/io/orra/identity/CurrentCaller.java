@@ -1,6 +1,5 @@
 package io.orra.identity;
 
-import io.orra.tenancy.TenantDirectory;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 

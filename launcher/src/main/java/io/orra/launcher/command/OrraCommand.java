@@ -1,6 +1,7 @@
 package io.orra.launcher.command;
 
 import io.orra.launcher.StackFailure;
+import io.orra.launcher.process.ManagedProcess;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             TokenCommand.class,
+            DemoCommand.class,
             TestCommand.class,
             HelpCommand.class
         })
@@ -33,6 +35,9 @@ public final class OrraCommand implements Runnable {
         return new CommandLine(new OrraCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (ManagedProcess.gateClosed()) {
+                        return command.getCommandSpec().exitCodeOnExecutionException();
+                    }
                     String what = failure instanceof StackFailure ? failure.getMessage() : unexpected(failure);
                     command.getErr().println("FAILED: " + what);
                     if (failure instanceof StackFailure told) {

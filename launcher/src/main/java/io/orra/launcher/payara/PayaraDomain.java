@@ -41,17 +41,20 @@ final class PayaraDomain {
 
     /** Makes the domain when there is none, and gives the administrator the password that is set now. */
     void create() {
-        Unpacking.once(path(), fresh -> Unpacking.copyTree(installation.emptyDomain(), fresh));
-        rewrite(path().resolve("config/domain.xml"), "localhost-domain1", "localhost-" + NAME);
-        Path known = folder.resolve("admin.password");
-        String current = passwordLine("AS_ADMIN_PASSWORD");
-        if (!Files.exists(known) || !read(known).equals(current)) {
-            setPassword(known, current);
+        // The password is set before the domain is in its place, so that an interrupted start leaves none behind
+        // whose password nobody knows.
+        Unpacking.once(path(), fresh -> {
+            Unpacking.copyTree(installation.emptyDomain(), fresh);
+            rewrite(fresh.resolve("config/domain.xml"), "localhost-domain1", "localhost-" + NAME);
+            setPassword(fresh, "AS_ADMIN_PASSWORD=\n");
+        });
+        String known = read(administratorsFile());
+        if (!known.equals(passwordLine("AS_ADMIN_PASSWORD"))) {
+            setPassword(path(), known);
         }
     }
 
-    private void setPassword(Path known, String current) {
-        String before = Files.exists(known) ? read(known) : "AS_ADMIN_PASSWORD=\n";
+    private void setPassword(Path domain, String before) {
         Path change = folder.resolve("admin.password.change");
         StateFolder.writePrivately(change, before + passwordLine("AS_ADMIN_NEWPASSWORD"));
         Tools.Outcome outcome = installation.asadmin(List.of(
@@ -59,21 +62,25 @@ final class PayaraDomain {
                 change.toString(),
                 "change-admin-password",
                 "--domaindir",
-                path().getParent().toString(),
+                domain.getParent().toString(),
                 "--domain_name",
-                NAME));
+                domain.getFileName().toString()));
         delete(change);
         if (!outcome.succeeded()) {
             throw new StackFailure(
                     "the administrator's password of the domain cannot be set",
                     "Set PAYARA_ADMIN_PASSWORD to the one it has, or remove " + folder + " to make the domain anew.");
         }
-        StateFolder.writePrivately(known, current);
+        StateFolder.writePrivately(administratorsFile(), passwordLine("AS_ADMIN_PASSWORD"));
     }
 
     /** Arguments of asadmin that log the administrator in. */
     List<String> administrator() {
-        return List.of("--passwordfile", folder.resolve("admin.password").toString());
+        return List.of("--passwordfile", administratorsFile().toString());
+    }
+
+    private Path administratorsFile() {
+        return folder.resolve("admin.password");
     }
 
     /** The server's own command line. The file of boot commands comes last, when it has to run. */

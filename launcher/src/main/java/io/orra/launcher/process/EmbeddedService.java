@@ -109,6 +109,11 @@ public abstract class EmbeddedService implements Service {
     }
 
     @Override
+    public OptionalLong pid() {
+        return process.identity().stream().mapToLong(ProcessIdentity::pid).findFirst();
+    }
+
+    @Override
     public Path log() {
         return process.log();
     }

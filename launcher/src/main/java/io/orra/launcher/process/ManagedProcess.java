@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One process that outlives the launcher, known again by its pid file, writing to its log file. */
@@ -35,6 +38,13 @@ public final class ManagedProcess {
     public static void closeGate() {
         synchronized (GATE) {
             closed = true;
+        }
+    }
+
+    /** Whether this JVM is stopping the stack; what fails meanwhile fails because of that. */
+    public static boolean gateClosed() {
+        synchronized (GATE) {
+            return closed;
         }
     }
 
@@ -96,29 +106,34 @@ public final class ManagedProcess {
             pidFile.delete();
             return true;
         }
+        Set<ProcessIdentity> family = new LinkedHashSet<>(family(process.get()));
         Tools.signal(process.get().pid(), signal);
-        boolean orderly = Waiting.until(grace, () -> !process.get().alive());
-        if (!orderly) {
-            kill();
-        }
+        boolean orderly = Waiting.until(grace, () -> {
+            family.addAll(family(process.get()));
+            return !process.get().alive();
+        });
+        // What it had started and left behind, as a browser in the midst of a login, goes with it.
+        end(family);
         pidFile.delete();
         return orderly;
     }
 
     /** Ends it and what it started at once, as a crash would. */
     public void kill() {
-        identity().ifPresent(process -> {
-            List<ProcessIdentity> family = family(process);
-            family.forEach(member -> {
-                if (member.alive()) {
-                    ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly);
-                }
-            });
-            if (!Waiting.until(KILLED_WITHIN, () -> family.stream().noneMatch(ProcessIdentity::alive))) {
-                throw new IllegalStateException("process " + process.pid() + " does not end, even killed");
+        identity().ifPresent(process -> end(family(process)));
+        pidFile.delete();
+    }
+
+    private static void end(Collection<ProcessIdentity> family) {
+        family.forEach(member -> {
+            if (member.alive()) {
+                ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly);
             }
         });
-        pidFile.delete();
+        if (!Waiting.until(KILLED_WITHIN, () -> family.stream().noneMatch(ProcessIdentity::alive))) {
+            throw new IllegalStateException(
+                    "process " + family.iterator().next().pid() + " does not end, even killed");
+        }
     }
 
     private static List<ProcessIdentity> family(ProcessIdentity head) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 public record ProcessIdentity(long pid, String start) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final int STATE = 0;
+    private static final int THREADS = 17;
     private static final int START_TICKS = 19;
 
     /** The process that has this pid now, if there is one and it has not ended. */
@@ -23,7 +24,7 @@ public record ProcessIdentity(long pid, String start) {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The name is in parentheses and may hold anything, so count from its end.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
+            if (ended(fields)) {
                 return Optional.empty();
             }
             String boot = Files.readString(BOOT_ID).strip();
@@ -31,6 +32,12 @@ public record ProcessIdentity(long pid, String start) {
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    /** A zombie whose other threads are still on their way out holds its ports and files, so it has not ended. */
+    private static boolean ended(String[] fields) {
+        boolean zombie = fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1;
+        return zombie || fields[STATE].equals("X");
     }
 
     /** Whether this very process still runs. */

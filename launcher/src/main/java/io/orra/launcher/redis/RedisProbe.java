@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One question and one answer on a fresh connection, in Redis's own protocol: enough to know that it is there and
- * to look at a key, without a client library.
+ * One question and one answer on a fresh connection, in Redis's own protocol: enough to know that it is there,
+ * without a client library.
  *
  * @param url {@code redis://[[user]:password@]host:port[/db]}
  */
@@ -23,11 +23,6 @@ public record RedisProbe(URI url) {
 
     public boolean answers() {
         return ask("PING").filter("PONG"::equals).isPresent();
-    }
-
-    /** Seconds that the key still lives: -2 without such a key, -1 without an end; empty when Redis is away. */
-    public Optional<Long> timeToLive(String key) {
-        return ask("TTL", key).map(Long::parseLong);
     }
 
     private Optional<String> ask(String... command) {

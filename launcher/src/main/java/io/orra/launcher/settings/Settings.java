@@ -69,6 +69,11 @@ public final class Settings {
         return Map.copyOf(values);
     }
 
+    /** Whether the broker is the simulated one, and not a real one beside the simulators. */
+    public boolean simulatedBroker() {
+        return simulators && !given(Setting.KITE_API_URL);
+    }
+
     /** What the application server gets: all but the secrets that only the launcher needs. */
     public Map<String, String> applicationEnvironment() {
         Map<String, String> environment = new TreeMap<>(values);

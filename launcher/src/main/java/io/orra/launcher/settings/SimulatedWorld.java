@@ -9,6 +9,9 @@ import java.util.Map;
  * @param firstPort the control endpoint's port; the parties follow in a row
  */
 public record SimulatedWorld(int firstPort) {
+    /** NIFTY 50, RELIANCE, INFY, TCS and HDFCBANK on NSE, so that there are ticks to see. */
+    private static final String INSTRUMENTS = "256265,738561,408065,2953217,341249";
+
     public String control() {
         return http(0);
     }
@@ -29,6 +32,7 @@ public record SimulatedWorld(int firstPort) {
         return http(6);
     }
 
+    /** What the application is told while nothing else is set. */
     Map<Setting, String> addresses() {
         Map<Setting, String> addresses = new LinkedHashMap<>();
         addresses.put(Setting.KITE_API_URL, kiteApi());
@@ -42,6 +46,7 @@ public record SimulatedWorld(int firstPort) {
         addresses.put(Setting.N8N_EMAIL_WEBHOOK_URL, n8n() + "/webhook/email");
         addresses.put(Setting.N8N_URGENT_WEBHOOK_URL, n8n() + "/webhook/urgent");
         addresses.put(Setting.MARKET_CALENDAR, "always-open");
+        addresses.put(Setting.TICKER_INSTRUMENT_TOKENS_CSV, INSTRUMENTS);
         return addresses;
     }
 

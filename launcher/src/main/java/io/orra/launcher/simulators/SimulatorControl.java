@@ -29,15 +29,41 @@ public record SimulatorControl(String url) {
                 .add("version", "2")
                 .add("ttl_seconds", ttlSeconds)
                 .build();
+        return token(request);
+    }
+
+    /**
+     * A session token, good or forged.
+     *
+     * @param request org_id, sub, role, and what the simulators' documentation names beside them
+     */
+    public String token(JsonObject request) {
         return call("POST", "/clerk/tokens", request).getString("token");
     }
 
     /**
      * @throws StackFailure when it is away or refuses; what was sent is not repeated, it may hold a secret
      */
-    JsonObject call(String method, String path, JsonObject body) {
+    public JsonObject call(String method, String path, JsonObject body) {
+        return exchange(method, path, body.toString());
+    }
+
+    public JsonObject look(String path) {
+        return exchange("GET", path, null);
+    }
+
+    /** Takes something away; what is not there is fine. */
+    public void remove(String path) {
         try {
-            Http.Answer answer = Http.send(method, url + path, Map.of(), body.toString());
+            Http.send("DELETE", url + path, Map.of(), null);
+        } catch (IOException away) {
+            throw new StackFailure("the simulators do not answer on " + url, "Start them: ./orra up --simulators");
+        }
+    }
+
+    private JsonObject exchange(String method, String path, String body) {
+        try {
+            Http.Answer answer = Http.send(method, url + path, Map.of(), body);
             if (!answer.ok()) {
                 throw new StackFailure(
                         "the simulators refuse " + method + " " + path + " with " + answer.status(),
@@ -49,7 +75,8 @@ public record SimulatorControl(String url) {
         }
     }
 
-    static JsonObject parsed(String body) {
+    /** The object in a body; an empty one when the body is something else. */
+    public static JsonObject parsed(String body) {
         if (body.isBlank()) {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
