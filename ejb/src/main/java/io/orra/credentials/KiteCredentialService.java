@@ -1,8 +1,6 @@
 package io.orra.credentials;
 
 import io.orra.audit.Audit;
-import io.orra.authagent.BrokerSessions;
-import io.orra.authagent.SessionDeparture;
 import io.orra.identity.Caller;
 import io.orra.problem.Precondition;
 import io.orra.problem.Refusal;
@@ -34,7 +32,7 @@ public class KiteCredentialService {
     private Event<AppChanged> appChanged;
 
     @Inject
-    private SessionDeparture departure;
+    private Event<CredentialsErased> erased;
 
     @Inject
     private Audit audit;
@@ -102,9 +100,7 @@ public class KiteCredentialService {
     public void erase(Caller caller, Precondition precondition) {
         KiteCredential stored = find(caller.tenantId(), caller.userId(), "Kite credentials not found");
         precondition.check(stored.version());
-        new BrokerSessions(database)
-                .find(caller.tenantId(), caller.userId())
-                .ifPresent(session -> departure.of(stored, session, "credentials_erased"));
+        erased.fire(new CredentialsErased(caller));
         credentials.erase(stored);
         database.flush();
         audit.by(caller, "kite-credentials.erase", null, Map.of());

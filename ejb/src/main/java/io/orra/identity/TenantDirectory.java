@@ -1,6 +1,5 @@
 package io.orra.identity;
 
-import io.orra.tenancy.TenantView;
 import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
@@ -33,8 +32,11 @@ public class TenantDirectory {
     public Optional<Entry> find(String organisation) {
         return tenants.findByClerkOrgId(organisation)
                 .filter(tenant -> !tenant.isRemoved())
-                .map(TenantView::of)
                 .map(tenant -> new Entry(
-                        tenant.id(), tenant.active(), tenant.name(), tenant.subscriptionTier(), tenant.state()));
+                        tenant.id(),
+                        tenant.isActive(),
+                        tenant.name(),
+                        tenant.subscriptionTier().word(),
+                        tenant.state()));
     }
 }

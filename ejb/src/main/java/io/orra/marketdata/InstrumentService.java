@@ -6,7 +6,6 @@ import io.orra.kite.TickMode;
 import io.orra.problem.InvalidFields;
 import io.orra.problem.Precondition;
 import io.orra.tenancy.TenantBound;
-import io.orra.tickeragent.DefaultInstruments;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

@@ -1,8 +1,5 @@
 package io.orra.tenancy;
 
-import io.orra.authagent.BrokerSessions;
-import io.orra.authagent.SessionDeparture;
-import io.orra.credentials.KiteCredential;
 import io.orra.credentials.KiteCredentials;
 import io.orra.redis.RedisNames;
 import jakarta.annotation.PostConstruct;
@@ -12,8 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import redis.clients.jedis.RedisClient;
@@ -36,9 +31,6 @@ public class TenantLifecycle {
 
     @Inject
     private AfterCommit afterCommit;
-
-    @Inject
-    private SessionDeparture departure;
 
     @Inject
     private Event<TenantChanged> changes;
@@ -74,7 +66,6 @@ public class TenantLifecycle {
             return;
         }
         tenant.suspend(clock.instant());
-        endSessions(tenant, "tenant_suspended");
         mirrorActivity(tenant);
         changes.fire(new TenantChanged(tenant.id(), TenantChanged.Kind.SUSPENDED));
     }
@@ -94,27 +85,13 @@ public class TenantLifecycle {
             return;
         }
         tenant.remove(clock.instant());
-        endSessions(tenant, "tenant_removed");
-        new KiteCredentials(database).eraseAll(tenant.id());
         mirrorActivity(tenant);
         changes.fire(new TenantChanged(tenant.id(), TenantChanged.Kind.REMOVED));
+        new KiteCredentials(database).eraseAll(tenant.id());
     }
 
     private Optional<Tenant> present(String organisation) {
         return tenants.findByClerkOrgId(organisation).filter(tenant -> !tenant.isRemoved());
-    }
-
-    private void endSessions(Tenant tenant, String reason) {
-        Instant now = clock.instant();
-        BrokerSessions sessions = new BrokerSessions(database);
-        List<KiteCredential> linked = new KiteCredentials(database).of(tenant.id());
-        linked.forEach(credential -> sessions.find(tenant.id(), credential.userId())
-                .ifPresent(session -> departure.of(credential, session, reason)));
-        sessions.endAll(tenant.id(), reason, now);
-        database.flush();
-        afterCommit.run(
-                "end of a tenant's sessions",
-                () -> redis.del(RedisNames.accessToken(tenant.id()), RedisNames.connectionStatus(tenant.id())));
     }
 
     private void mirrorActivity(Tenant tenant) {

@@ -1,6 +1,7 @@
 package io.orra.tickeragent;
 
 import io.orra.kite.TickMode;
+import io.orra.marketdata.DefaultInstruments;
 import io.orra.marketdata.InstrumentLists;
 import io.orra.marketdata.InstrumentModes;
 import jakarta.ejb.ConcurrencyManagement;

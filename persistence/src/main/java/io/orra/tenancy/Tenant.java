@@ -104,6 +104,17 @@ public class Tenant extends TenantOwned {
         return suspendedAt != null;
     }
 
+    /** {@code active}, {@code inactive} (by billing), {@code suspended} or {@code removed}. */
+    public String state() {
+        if (removedAt != null) {
+            return "removed";
+        }
+        if (suspendedAt != null) {
+            return "suspended";
+        }
+        return active ? "active" : "inactive";
+    }
+
     public boolean isRemoved() {
         return removedAt != null;
     }

@@ -29,19 +29,9 @@ public record TenantView(
                 tenant.name(),
                 tier.word(),
                 tenant.isActive(),
-                state(tenant),
+                tenant.state(),
                 tenant.createdAt(),
                 tenant.updatedAt(),
                 tenant.version());
-    }
-
-    private static String state(Tenant tenant) {
-        if (tenant.isRemoved()) {
-            return "removed";
-        }
-        if (tenant.isSuspended()) {
-            return "suspended";
-        }
-        return tenant.isActive() ? "active" : "inactive";
     }
 }

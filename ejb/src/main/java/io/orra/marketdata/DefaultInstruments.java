@@ -1,4 +1,4 @@
-package io.orra.tickeragent;
+package io.orra.marketdata;
 
 import io.orra.kite.TickMode;
 import io.orra.settings.CommaSeparated;
