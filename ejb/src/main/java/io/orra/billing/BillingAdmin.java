@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.audit.Audit;
 import io.orra.identity.Caller;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.Tenants;
@@ -30,7 +31,7 @@ public class BillingAdmin {
     private BillingIntake intake;
 
     @Inject
-    private OperatorJournal journal;
+    private Audit journal;
 
     @Inject
     private Clock clock;

@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.http.OwnIdempotency;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
@@ -119,6 +120,7 @@ public class BillingResource {
      */
     @POST
     @Path("/guards/trade")
+    @OwnIdempotency
     @AllowedTo(value = Roles.MEMBER, whenInactive = true)
     public GuardPassed trade(
             @HeaderParam("Idempotency-Key") @Pattern(regexp = "[\\x21-\\x7e]{1,255}") String key,
