@@ -71,3 +71,16 @@ ensure_chromium() {
   say "Chromium or its driver is missing, and this user may not install it. Run: sudo $command"
   return 1
 }
+
+# ensure_npm: installs Node.js and npm, which the contract's linter needs, as ensure_chromium does the browser.
+ensure_npm() {
+  command -v npm >/dev/null && return 0
+  if command -v apt-get >/dev/null && may_install; then
+    say "Installing Node.js and npm ..."
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null &&
+      return 0
+  fi
+  say "npm is missing, and this user may not install it. Run: sudo apt-get install -y nodejs npm"
+  return 1
+}
