@@ -52,7 +52,7 @@ public class NotificationPreferenceResource {
 
             @NotNull
             @Size(min = 1, max = 255)
-            @Pattern(regexp = "[^\\p{Cntrl}]*")
+            @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*")
             @Schema(required = true, example = "trader@example.com")
             String destination,
 
