@@ -29,12 +29,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Billing of all tenants, for operators of Orra. */
 @Path("/admin/billing")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Billing administration")
 public class BillingAdminResource {
 
     public record AccountView(
@@ -142,6 +145,10 @@ public class BillingAdminResource {
     private BillingAdmin billing;
 
     @GET
+    @Operation(
+            operationId = "getBillingAccount",
+            summary = "Read a tenant's billing",
+            description = "Standing, tier and grants of the tenant.")
     @Path("/tenants/{tenant}")
     public AccountView account(@PathParam("tenant") UUID tenant) {
         BillingAdmin.Account account = billing.account(tenant);
@@ -155,6 +162,10 @@ public class BillingAdminResource {
 
     /** The newest received first. */
     @GET
+    @Operation(
+            operationId = "listTenantBillingEvents",
+            summary = "List a tenant's billing events",
+            description = "Newest first.")
     @Path("/tenants/{tenant}/events")
     public List<EventView> history(
             @PathParam("tenant") UUID tenant,
@@ -164,6 +175,10 @@ public class BillingAdminResource {
     }
 
     @POST
+    @Operation(
+            operationId = "grantTier",
+            summary = "Grant a tier by hand",
+            description = "Until an end date, for a reason; audited.")
     @Path("/tenants/{tenant}/grants")
     public Response grant(@PathParam("tenant") UUID tenant, @NotNull @Valid GrantRequest request) {
         Grant made = billing.grant(caller.get(), tenant, request.tier(), request.until(), request.reason());
@@ -173,6 +188,7 @@ public class BillingAdminResource {
     }
 
     @DELETE
+    @Operation(operationId = "revokeGrant", summary = "Revoke a grant", description = "Audited.")
     @Path("/tenants/{tenant}/grants/{grant}")
     public void revoke(@PathParam("tenant") UUID tenant, @PathParam("grant") UUID grant) {
         billing.revoke(caller.get(), tenant, grant);
@@ -180,6 +196,10 @@ public class BillingAdminResource {
 
     /** Events by what became of them, above all those of unknown organisations. */
     @GET
+    @Operation(
+            operationId = "listBillingEvents",
+            summary = "List billing events",
+            description = "All providers' events, those for unknown organisations among them; newest first.")
     @Path("/events")
     public List<EventView> events(
             @QueryParam("outcome") @DefaultValue("unknown_tenant") @Pattern(regexp = "applied|ignored|unknown_tenant")
@@ -193,6 +213,10 @@ public class BillingAdminResource {
 
     /** The body as the provider sent it, byte for byte. */
     @GET
+    @Operation(
+            operationId = "getRawBillingEvent",
+            summary = "Read a billing event as it came",
+            description = "The provider's own body.")
     @Path("/events/{event}/raw")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public byte[] raw(@PathParam("event") UUID event) {
@@ -200,6 +224,10 @@ public class BillingAdminResource {
     }
 
     @POST
+    @Operation(
+            operationId = "replayBillingEvent",
+            summary = "Replay a stored billing event",
+            description = "Works its meaning out again; audited.")
     @Path("/events/{event}/replay")
     @Consumes(MediaType.WILDCARD)
     public Replayed replay(@PathParam("event") UUID event) {
@@ -208,6 +236,10 @@ public class BillingAdminResource {
     }
 
     @GET
+    @Operation(
+            operationId = "listBillingDifferences",
+            summary = "List differences to the providers",
+            description = "What the nightly comparison found.")
     @Path("/differences")
     public List<DifferenceView> differences(
             @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
@@ -219,6 +251,7 @@ public class BillingAdminResource {
     }
 
     @GET
+    @Operation(operationId = "listTiers", summary = "List the tiers", description = "With their limits, lowest first.")
     @Path("/tiers")
     public List<TierView> tiers() {
         return billing.tiers().stream()
@@ -233,6 +266,10 @@ public class BillingAdminResource {
     }
 
     @PUT
+    @Operation(
+            operationId = "setTier",
+            summary = "Set a tier's limits",
+            description = "Makes the tier when it is new; audited.")
     @Path("/tiers/{code}")
     public void setTier(@PathParam("code") String code, @NotNull @Valid TierRequest request) {
         billing.setTier(
@@ -245,6 +282,10 @@ public class BillingAdminResource {
     }
 
     @PUT
+    @Operation(
+            operationId = "setStrategyType",
+            summary = "Set a strategy type",
+            description = "Its parameters' JSON Schema; audited.")
     @Path("/strategy-types/{code}")
     public void setStrategyType(@PathParam("code") String code, @NotNull @Valid StrategyTypeRequest request) {
         billing.setStrategyType(caller.get(), code, request.title(), request.parametersSchema());

@@ -31,12 +31,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's tenant's strategies. */
 @Path("/strategies")
 @AllowedTo(Roles.MEMBER)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Strategies")
 public class StrategyResource {
 
     private static final String ETAG_FORM = "\"[0-9]{1,18}\"";
@@ -89,6 +92,7 @@ public class StrategyResource {
     private StrategyService strategies;
 
     @GET
+    @Operation(operationId = "listStrategies", summary = "List the tenant's strategies", description = "Oldest first.")
     public List<StrategyView> list(
             @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
@@ -98,6 +102,10 @@ public class StrategyResource {
     }
 
     @GET
+    @Operation(
+            operationId = "listStrategyTypes",
+            summary = "List the strategy types",
+            description = "With the JSON Schema of their parameters.")
     @Path("/types")
     public List<StrategyTypeView> types() {
         return strategies.kinds(caller.get()).stream()
@@ -106,6 +114,10 @@ public class StrategyResource {
     }
 
     @POST
+    @Operation(
+            operationId = "createStrategy",
+            summary = "Create a strategy",
+            description = "Its parameters are checked against the schema of its type.")
     public Response create(@NotNull @Valid StrategyRequest request) {
         clerk.refresh(caller.get());
         Strategy made = strategies.create(caller.get(), request.draft(), Boolean.TRUE.equals(request.isActive()));
@@ -116,12 +128,17 @@ public class StrategyResource {
     }
 
     @GET
+    @Operation(operationId = "getStrategy", summary = "Read a strategy", description = "With its entity tag.")
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
         return answer(strategies.get(caller.get(), id));
     }
 
     @PUT
+    @Operation(
+            operationId = "changeStrategy",
+            summary = "Change a strategy",
+            description = "Name, type and parameters.")
     @Path("/{id}")
     public Response change(
             @PathParam("id") UUID id,
@@ -131,12 +148,17 @@ public class StrategyResource {
     }
 
     @DELETE
+    @Operation(operationId = "removeStrategy", summary = "Remove a strategy", description = "For good.")
     @Path("/{id}")
     public void remove(@PathParam("id") UUID id, @HeaderParam("If-Match") @Pattern(regexp = ETAG_FORM) String seen) {
         strategies.remove(caller.get(), id, version(seen));
     }
 
     @POST
+    @Operation(
+            operationId = "activateStrategy",
+            summary = "Activate a strategy",
+            description = "Within the tier's limit.")
     @Path("/{id}/activate")
     @Consumes(MediaType.WILDCARD)
     public Response activate(@PathParam("id") UUID id) {
@@ -145,6 +167,7 @@ public class StrategyResource {
     }
 
     @POST
+    @Operation(operationId = "deactivateStrategy", summary = "Deactivate a strategy", description = "Always allowed.")
     @Path("/{id}/deactivate")
     @Consumes(MediaType.WILDCARD)
     public Response deactivate(@PathParam("id") UUID id) {

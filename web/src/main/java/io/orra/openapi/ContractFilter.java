@@ -46,6 +46,17 @@ public class ContractFilter implements OASFilter {
             "testKiteConnection",
             "getTradingProfile",
             "switchTrading",
+            "getBillingAccount",
+            "listTenantBillingEvents",
+            "grantTier",
+            "revokeGrant",
+            "getRawBillingEvent",
+            "replayBillingEvent",
+            "getStrategy",
+            "changeStrategy",
+            "removeStrategy",
+            "activateStrategy",
+            "deactivateStrategy",
             "getTenant",
             "changeTenant",
             "removeTenant");
@@ -53,6 +64,9 @@ public class ContractFilter implements OASFilter {
     private static final Map<String, String> TAGS = Map.of(
             "Account", "The caller, their credentials, preferences and trail",
             "Admin", "For operators of Orra",
+            "Billing", "The tier, what it allows, and the guards",
+            "Billing administration", "For operators of Orra: events, grants, tiers",
+            "Strategies", "The tenant's strategy instances",
             "Connections", "Tests of a connection to the broker",
             "Profile", "The limits that a user trades under",
             "Webhooks", "For providers; signed");
@@ -112,7 +126,7 @@ public class ContractFilter implements OASFilter {
                     .getResponses()
                     .addAPIResponse("304", OASFactory.createAPIResponse().description("The client has it already"));
         }
-        if (method == PathItem.HttpMethod.POST && !open) {
+        if (method == PathItem.HttpMethod.POST && !open && !names(operation, "Idempotency-Key")) {
             operation.addParameter(
                     header("Idempotency-Key", "The same key with the same request has one effect, for a day"));
         }
@@ -124,6 +138,11 @@ public class ContractFilter implements OASFilter {
                             Integer.toString(status),
                             OASFactory.createAPIResponse().ref("#/components/responses/Error" + status));
         }
+    }
+
+    private static boolean names(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(one -> parameter.equals(one.getName()));
     }
 
     private static Set<Integer> statuses(String path, PathItem.HttpMethod method, Operation operation, boolean open) {
