@@ -81,7 +81,8 @@ final class RandomRequests {
     private String body(Operation operation, List<String> headers) {
         JsonObject request = operation.definition().getJsonObject("requestBody");
         if (request == null) {
-            return random.nextInt(20) == 0 ? "{}" : null;
+            // The connector refuses a body where the method has none.
+            return operation.method().equals("POST") && random.nextInt(5) == 0 ? "{}" : null;
         }
         if (random.nextInt(40) == 0) {
             headers.add("Content-Encoding");
