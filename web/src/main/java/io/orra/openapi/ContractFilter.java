@@ -276,15 +276,20 @@ public class ContractFilter implements OASFilter {
     }
 
     private static Header text(String words) {
-        return OASFactory.createHeader()
-                .description(words)
-                .schema(OASFactory.createSchema().type(Schema.SchemaType.STRING));
+        return header(words, Schema.SchemaType.STRING);
     }
 
     private static Header number(String words) {
-        return OASFactory.createHeader()
+        return header(words, Schema.SchemaType.INTEGER);
+    }
+
+    /** Without the default style, which some readers of contracts stumble over. */
+    private static Header header(String words, Schema.SchemaType type) {
+        Header header = OASFactory.createHeader()
                 .description(words)
-                .schema(OASFactory.createSchema().type(Schema.SchemaType.INTEGER));
+                .schema(OASFactory.createSchema().type(type));
+        header.setStyle(null);
+        return header;
     }
 
     private static Schema type(Schema.SchemaType type, String words) {

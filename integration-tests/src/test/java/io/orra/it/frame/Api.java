@@ -58,6 +58,24 @@ public final class Api {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /** Any request; header names and values in turn. */
+    public Answer send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = Http.to(base + path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Http.sendToOrra(request);
+    }
+
     /** With a header of Authorization as it stands. */
     public Answer getWithAuthorization(String path, String authorization) {
         return Http.sendToOrra(Http.to(base + path).header("Authorization", authorization));

@@ -36,6 +36,7 @@ public final class Http {
     /** As {@link #send}, for answers of the product. */
     static Answer sendToOrra(HttpRequest.Builder request) {
         Answer answer = send(request);
+        Contract.check(request.build(), answer);
         SEEN.add(answer.raw().headers().map() + "\n" + answer.body());
         return answer;
     }
