@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -30,6 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Billing of all tenants, for operators of Orra. */
@@ -39,6 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Billing administration")
 public class BillingAdminResource {
+
+    /** Something else than blanks, no control characters. */
+    private static final String NOT_BLANK = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
 
     public record AccountView(
             UUID tenantId,
@@ -54,8 +59,8 @@ public class BillingAdminResource {
             Instant validUntil,
             String reason,
             String grantedBy,
-            Instant revokedAt,
-            String revokedBy) {
+            @Schema(nullable = true) Instant revokedAt,
+            @Schema(nullable = true) String revokedBy) {
 
         static GrantView of(Grant grant) {
             return new GrantView(
@@ -73,25 +78,27 @@ public class BillingAdminResource {
     public record GrantRequest(
             @NotNull @Size(max = 50) String tier,
             @NotNull Instant until,
-            @NotBlank @Size(max = 500) String reason) {}
+
+            @NotNull @Size(max = 500) @Pattern(regexp = NOT_BLANK)
+            String reason) {}
 
     public record EventView(
             UUID id,
             String provider,
             String eventId,
             String eventType,
-            String apiVersion,
+            @Schema(nullable = true) String apiVersion,
             Instant occurredAt,
             Instant receivedAt,
-            Instant replayedAt,
-            UUID tenantId,
-            String organisation,
-            String subscription,
-            String kind,
-            String tier,
-            Instant paidUntil,
+            @Schema(nullable = true) Instant replayedAt,
+            @Schema(nullable = true) UUID tenantId,
+            @Schema(nullable = true) String organisation,
+            @Schema(nullable = true) String subscription,
+            @Schema(nullable = true) String kind,
+            @Schema(nullable = true) String tier,
+            @Schema(nullable = true) Instant paidUntil,
             String outcome,
-            String note) {
+            @Schema(nullable = true) String note) {
 
         static EventView of(RecordedEvent event) {
             return new EventView(
@@ -120,23 +127,30 @@ public class BillingAdminResource {
             String code,
             int rank,
             boolean basicSettings,
-            Integer maxStrategies,
-            Integer dailyTradeLimit,
+            @Schema(nullable = true) Integer maxStrategies,
+            @Schema(nullable = true) Integer dailyTradeLimit,
             boolean priorityExecution) {}
 
     /** A limit that is left out is none. */
     public record TierRequest(
             @NotNull @Min(1) @Max(1_000_000) Integer rank,
-            @Min(0) @Max(1_000_000) Integer maxStrategies,
-            @Min(0) @Max(1_000_000) Integer dailyTradeLimit,
+            @Schema(nullable = true) @Min(0) @Max(1_000_000) Integer maxStrategies,
+            @Schema(nullable = true) @Min(0) @Max(1_000_000) Integer dailyTradeLimit,
             boolean priorityExecution) {}
 
     public record StrategyTypeRequest(
-            @NotBlank @Size(max = 120) String title,
+            @NotNull @Size(max = 120) @Pattern(regexp = NOT_BLANK)
+            String title,
+
             @NotNull JsonObject parametersSchema) {}
 
     public record DifferenceView(
-            UUID tenantId, String provider, String subscription, String ours, String theirs, Instant foundAt) {}
+            @Schema(nullable = true) UUID tenantId,
+            String provider,
+            @Schema(nullable = true) String subscription,
+            @Schema(nullable = true) String ours,
+            @Schema(nullable = true) String theirs,
+            Instant foundAt) {}
 
     @Inject
     private CurrentCaller caller;
@@ -179,6 +193,10 @@ public class BillingAdminResource {
             operationId = "grantTier",
             summary = "Grant a tier by hand",
             description = "Until an end date, for a reason; audited.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Granted",
+            content = @Content(schema = @Schema(implementation = GrantView.class)))
     @Path("/tenants/{tenant}/grants")
     public Response grant(@PathParam("tenant") UUID tenant, @NotNull @Valid GrantRequest request) {
         Grant made = billing.grant(caller.get(), tenant, request.tier(), request.until(), request.reason());

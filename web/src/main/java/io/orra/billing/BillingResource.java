@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the caller's tenant is entitled to, and the guards that ask for it. */
@@ -31,13 +32,13 @@ public class BillingResource {
     /** The original's four fields, and what is left; null means without limit. The day is that of Asia/Kolkata. */
     public record EntitlementsView(
             String tier,
-            Integer maxStrategies,
-            Integer dailyTradeLimit,
+            @Schema(nullable = true) Integer maxStrategies,
+            @Schema(nullable = true) Integer dailyTradeLimit,
             boolean priorityExecution,
             int activeStrategies,
-            Integer strategiesLeft,
+            @Schema(nullable = true) Integer strategiesLeft,
             int tradesToday,
-            Integer tradesLeft,
+            @Schema(nullable = true) Integer tradesLeft,
             LocalDate tradingDay) {
 
         static EntitlementsView of(EntitlementService.Usage usage) {
@@ -65,7 +66,12 @@ public class BillingResource {
 
     /** How the subscription stands. */
     public record SubscriptionView(
-            String standing, String tier, Instant paidUntil, Instant graceUntil, String nextTier, Instant nextTierAt) {
+            String standing,
+            String tier,
+            @Schema(nullable = true) Instant paidUntil,
+            @Schema(nullable = true) Instant graceUntil,
+            @Schema(nullable = true) String nextTier,
+            @Schema(nullable = true) Instant nextTierAt) {
 
         static SubscriptionView of(Standing standing) {
             return new SubscriptionView(

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stripe's and Clerk's billing events. Anybody may post; only what one of them signed is taken. */
@@ -29,7 +30,11 @@ public class BillingWebhookResource {
     private static final int MAX_ID = 255;
 
     /** The original's answer to a webhook. */
-    public record BillingEventReceived(boolean received, String eventType, UUID tenantId, boolean updated) {}
+    public record BillingEventReceived(
+            boolean received,
+            String eventType,
+            @Schema(nullable = true) UUID tenantId,
+            boolean updated) {}
 
     @Inject
     private BillingWebhookKeys keys;

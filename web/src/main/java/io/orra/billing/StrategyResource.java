@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -32,6 +31,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's tenant's strategies. */
@@ -42,17 +44,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Strategies")
 public class StrategyResource {
 
+    /** Something else than blanks, no control characters. */
+    private static final String NOT_BLANK = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
+
     private static final String ETAG_FORM = "\"[0-9]{1,18}\"";
 
     /** @param isActive only on creation; left out means no */
     public record StrategyRequest(
-            @NotBlank @Size(max = 120) String name,
+            @NotNull @Size(max = 120) @Pattern(regexp = NOT_BLANK)
+            String name,
 
             @NotNull @Pattern(regexp = "[a-z][a-z0-9_-]{0,79}")
             String strategyType,
 
             @NotNull JsonObject parameters,
-            Boolean isActive) {
+            @Schema(nullable = true) Boolean isActive) {
 
         StrategyDraft draft() {
             return new StrategyDraft(name, strategyType, parameters);
@@ -114,6 +120,10 @@ public class StrategyResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
     @Operation(
             operationId = "createStrategy",
             summary = "Create a strategy",
@@ -128,6 +138,10 @@ public class StrategyResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
     @Operation(operationId = "getStrategy", summary = "Read a strategy", description = "With its entity tag.")
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
@@ -135,6 +149,10 @@ public class StrategyResource {
     }
 
     @PUT
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
     @Operation(
             operationId = "changeStrategy",
             summary = "Change a strategy",
@@ -155,6 +173,10 @@ public class StrategyResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
     @Operation(
             operationId = "activateStrategy",
             summary = "Activate a strategy",
@@ -167,6 +189,10 @@ public class StrategyResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
     @Operation(operationId = "deactivateStrategy", summary = "Deactivate a strategy", description = "Always allowed.")
     @Path("/{id}/deactivate")
     @Consumes(MediaType.WILDCARD)

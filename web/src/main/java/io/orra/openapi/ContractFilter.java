@@ -40,6 +40,9 @@ public class ContractFilter implements OASFilter {
             "changeTenant",
             "removeTenant");
     /** Operations on something that may not be there. */
+    /** Name their If-Match themselves. */
+    private static final Set<String> VERSIONED = Set.of("changeStrategy", "removeStrategy");
+
     private static final Set<String> MAY_MISS = Set.of(
             "eraseKiteCredentials",
             "checkKiteConnection",
@@ -159,7 +162,8 @@ public class ContractFilter implements OASFilter {
             statuses.add(413);
             statuses.add(409);
         }
-        if (change && tagged) {
+        boolean versioned = VERSIONED.contains(operation.getOperationId());
+        if (change && (tagged || versioned)) {
             statuses.add(412);
         }
         if (operation.getRequestBody() != null) {
@@ -167,7 +171,8 @@ public class ContractFilter implements OASFilter {
         }
         boolean queries = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY);
-        if (!open && (operation.getRequestBody() != null || queries || method == PathItem.HttpMethod.POST)) {
+        if (!open
+                && (operation.getRequestBody() != null || queries || versioned || method == PathItem.HttpMethod.POST)) {
             statuses.add(422);
         }
         return statuses;
