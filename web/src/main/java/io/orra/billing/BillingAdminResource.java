@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -91,7 +93,7 @@ public class BillingAdminResource {
             Instant occurredAt,
             Instant receivedAt,
             @Schema(nullable = true) Instant replayedAt,
-            @Schema(nullable = true) UUID tenantId,
+            @Schema(required = true, nullable = true) UUID tenantId,
             @Schema(nullable = true) String organisation,
             @Schema(nullable = true) String subscription,
             @Schema(nullable = true) String kind,
@@ -145,7 +147,7 @@ public class BillingAdminResource {
             @NotNull JsonObject parametersSchema) {}
 
     public record DifferenceView(
-            @Schema(nullable = true) UUID tenantId,
+            @Schema(required = true, nullable = true) UUID tenantId,
             String provider,
             @Schema(nullable = true) String subscription,
             @Schema(nullable = true) String ours,
@@ -181,11 +183,10 @@ public class BillingAdminResource {
             summary = "List a tenant's billing events",
             description = "Newest first.")
     @Path("/tenants/{tenant}/events")
-    public List<EventView> history(
-            @PathParam("tenant") UUID tenant,
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return billing.events(tenant, offset, limit).stream().map(EventView::of).toList();
+    public List<EventView> history(@PathParam("tenant") UUID tenant, @BeanParam @Valid Paging page) {
+        return billing.events(tenant, page.offset(), page.limit()).stream()
+                .map(EventView::of)
+                .toList();
     }
 
     @POST
@@ -222,9 +223,10 @@ public class BillingAdminResource {
     public List<EventView> events(
             @QueryParam("outcome") @DefaultValue("unknown_tenant") @Pattern(regexp = "applied|ignored|unknown_tenant")
                     String outcome,
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return billing.events(BillingOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)), offset, limit).stream()
+            @BeanParam @Valid Paging page) {
+        return billing
+                .events(BillingOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)), page.offset(), page.limit())
+                .stream()
                 .map(EventView::of)
                 .toList();
     }
@@ -259,10 +261,8 @@ public class BillingAdminResource {
             summary = "List differences to the providers",
             description = "What the nightly comparison found.")
     @Path("/differences")
-    public List<DifferenceView> differences(
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return billing.differences(offset, limit).stream()
+    public List<DifferenceView> differences(@BeanParam @Valid Paging page) {
+        return billing.differences(page.offset(), page.limit()).stream()
                 .map(one -> new DifferenceView(
                         one.tenantId(), one.provider(), one.subscription(), one.ours(), one.theirs(), one.foundAt()))
                 .toList();

@@ -33,7 +33,7 @@ public class BillingWebhookResource {
     public record BillingEventReceived(
             boolean received,
             String eventType,
-            @Schema(nullable = true) UUID tenantId,
+            @Schema(required = true, nullable = true) UUID tenantId,
             boolean updated) {}
 
     @Inject

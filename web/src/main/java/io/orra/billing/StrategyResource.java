@@ -1,19 +1,18 @@
 package io.orra.billing;
 
+import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -99,10 +97,8 @@ public class StrategyResource {
 
     @GET
     @Operation(operationId = "listStrategies", summary = "List the tenant's strategies", description = "Oldest first.")
-    public List<StrategyView> list(
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
-        return strategies.page(caller.get(), offset, limit).stream()
+    public List<StrategyView> list(@BeanParam @Valid Paging page) {
+        return strategies.page(caller.get(), page.offset(), page.limit()).stream()
                 .map(StrategyView::of)
                 .toList();
     }

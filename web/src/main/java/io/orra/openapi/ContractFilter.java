@@ -261,6 +261,11 @@ public class ContractFilter implements OASFilter {
     private static void closed(Schema schema) {
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(property -> {
+                if (Boolean.TRUE.equals(property.getNullable()) && property.getAllOf() != null) {
+                    // A reference that can't be null would forbid it: said in place instead.
+                    property.setAllOf(null);
+                    property.setFormat("uuid");
+                }
                 String pattern = property.getPattern();
                 if (pattern != null && !pattern.startsWith("^")) {
                     property.setPattern("^(?:" + pattern + ")$");
