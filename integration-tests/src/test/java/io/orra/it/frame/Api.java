@@ -83,7 +83,7 @@ public final class Api {
 
     /** The same machine on another port, for the agents' health. */
     public Answer getOnPort(int port, String path) {
-        return Http.sendToOrra(Http.to("http://127.0.0.1:" + port + path));
+        return Http.sendToAgent(Http.to("http://127.0.0.1:" + port + path));
     }
 
     private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
