@@ -141,7 +141,9 @@ final class BrowserConversation {
             throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the broker answers with a gateway's error");
         }
         if (network.lastDocumentStatus() >= 400) {
-            throw failure(step.reason(network.lastDocumentStatus(), page.words()), "the broker refuses the page");
+            // The code's answer is no document: a document refused then is the finish, after the code was taken.
+            LoginRefusal at = step == LoginRefusal.TWO_FACTOR ? LoginRefusal.FINISH : step;
+            throw failure(at.reason(network.lastDocumentStatus(), page.words()), "the broker refuses the page");
         }
     }
 
