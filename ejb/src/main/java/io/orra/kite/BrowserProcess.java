@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -22,22 +26,35 @@ import org.openqa.selenium.remote.http.ClientConfig;
  */
 final class BrowserProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration QUIT_LIMIT = Duration.ofSeconds(3);
     private static final String PROFILE_PREFIX = "orra-browser-";
 
     private final BrowserSettings settings;
     private final Path profile;
+    private final Executor quitter;
     private volatile ChromeDriverService service;
     private volatile ChromeDriver driver;
+    private volatile Runnable whenEnded = () -> {};
     private volatile boolean killed;
 
-    private BrowserProcess(BrowserSettings settings, Path profile) {
+    private BrowserProcess(BrowserSettings settings, Path profile, Executor quitter) {
         this.settings = settings;
         this.profile = profile;
+        this.quitter = quitter;
     }
 
-    /** Prepares a browser without starting it, so that another thread can end it while it starts. */
-    static BrowserProcess prepare(BrowserSettings settings) throws IOException {
-        return new BrowserProcess(settings, Files.createTempDirectory(PROFILE_PREFIX));
+    /**
+     * Prepares a browser without starting it, so that another thread can end it while it starts.
+     *
+     * @param quitter has a thread free when the browser is closed, so that a hung one can't hold the caller
+     */
+    static BrowserProcess prepare(BrowserSettings settings, Executor quitter) throws IOException {
+        return new BrowserProcess(settings, Files.createTempDirectory(PROFILE_PREFIX), quitter);
+    }
+
+    /** What to do when the browser ends by itself; to be said before the start. Selenium would wait for it in vain. */
+    void whenEnded(Runnable reaction) {
+        whenEnded = reaction;
     }
 
     ChromeDriver start() throws IOException {
@@ -57,6 +74,10 @@ final class BrowserProcess implements AutoCloseable {
         ClientConfig limits =
                 ClientConfig.defaultConfig().connectionTimeout(START_LIMIT).readTimeout(settings.attemptLimit());
         driver = new ChromeDriver(service, options(), limits);
+        ProcessHandle.current()
+                .descendants()
+                .filter(this::mine)
+                .forEach(process -> process.onExit().thenRun(whenEnded));
         return driver;
     }
 
@@ -85,7 +106,8 @@ final class BrowserProcess implements AutoCloseable {
         return options;
     }
 
-    private void kill() {
+    /** Ends driver and browser at once, wherever they stand. Safe from any thread and more than once. */
+    void kill() {
         killed = true;
         List<ProcessHandle> roots =
                 ProcessHandle.current().descendants().filter(this::mine).toList();
@@ -109,21 +131,23 @@ final class BrowserProcess implements AutoCloseable {
     }
 
     /**
-     * Ends driver and browser at once, wherever they stand; nothing of a profile that is thrown away needs an orderly
-     * end. Safe while another thread still starts or drives the browser.
+     * Ends the browser in order when it still answers, because that also frees Selenium's connections, and kills what is
+     * left. Safe while another thread still starts or drives the browser.
      */
     @Override
     public void close() {
-        kill();
         try {
             if (driver != null) {
-                driver.quit();
+                CompletableFuture.runAsync(driver::quit, quitter).get(QUIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } else if (service != null) {
                 service.stop();
             }
-        } catch (WebDriverException alreadyGone) {
-            kill();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | WebDriverException hungOrGone) {
+            killed = true;
         } finally {
+            kill();
             removeProfile();
         }
     }
