@@ -144,14 +144,6 @@ class TickerConnectionTest {
     }
 
     @Test
-    void tellsALineCutInsideAFrameAndDeliversNothingOfIt() throws Exception {
-        open();
-        peer.next().breakOffInsideAFrame();
-        assertThat(events.nextText()).isEqualTo("closed 1006");
-        assertThat(events.frames).isEmpty();
-    }
-
-    @Test
     void dropsAPeerWhoseFrameHasNoEnd() throws Exception {
         open();
         FeedPeer.Wire wire = peer.next();
