@@ -3,6 +3,7 @@ package io.orra.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orra.it.frame.Http;
 import io.orra.it.frame.Orra;
 import io.orra.launcher.Service;
 import io.orra.launcher.ServiceName;
@@ -10,6 +11,8 @@ import io.orra.launcher.Stack;
 import io.orra.launcher.StackFailure;
 import io.orra.launcher.settings.Setting;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +64,8 @@ class MasterKeyIT {
                             .substring((int) before))
                     .containsPattern("\\[SEVERE\\].*\\[io\\.orra\\.credentials\\.KeyRing\\].*\\R?.*" + WHY)
                     .doesNotContain(PLANTED);
-            assertThat(orra.api().get("/api/v1/account").status())
+            URI account = URI.create(orra.api().base() + "/api/v1/account");
+            assertThat(Http.send(HttpRequest.newBuilder(account)).status())
                     .as("nothing is served")
                     .isEqualTo(404);
         } finally {
