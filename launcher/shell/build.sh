@@ -71,3 +71,14 @@ ensure_chromium() {
   say "Chromium or its driver is missing, and this user may not install it. Run: sudo $command"
   return 1
 }
+
+# ensure_node: installs Node.js and npm where they are missing and the user may, else names the command.
+ensure_node() {
+  command -v node >/dev/null && command -v npm >/dev/null && return 0
+  if may_install; then
+    say "Installing Node.js and npm for the tests with the providers' own libraries ..."
+    as_root apt-get update -qq && as_root apt-get install -y -qq nodejs npm >/dev/null && return 0
+  fi
+  say "Node.js or npm is missing: apt-get install nodejs npm"
+  return 1
+}

@@ -26,8 +26,14 @@ public class OrraResourceAdapter extends ActiveMQResourceAdapter {
         setUseJNDI(false);
         setSetupAttempts(FOR_EVER);
         setSetupInterval(1_000L);
-        setReconnectAttempts(0);
+        // Consumers only come back through their session's own reconnection, so that one never gives up.
+        setReconnectAttempts(FOR_EVER);
+        setRetryInterval(1_000L);
+        setMaxRetryInterval(1_000L);
+        setInitialConnectAttempts(1);
+        // A sender does not wait for it: the caller's transaction fails and what it holds is told again.
         setCallTimeout(5_000L);
+        setCallFailoverTimeout(5_000L);
         setConnectionTTL(30_000L);
         setClientFailureCheckPeriod(10_000L);
         setThreadPoolMaxSize(16);

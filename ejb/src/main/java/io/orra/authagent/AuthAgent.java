@@ -133,7 +133,7 @@ public class AuthAgent {
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,
-                    "the auth agent's round failed ({0})",
+                    "a round of the auth agent failed ({0})",
                     away.getClass().getName());
             health.failure("a service that the agent needs does not answer");
         }

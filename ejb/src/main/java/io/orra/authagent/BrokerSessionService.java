@@ -1,16 +1,22 @@
 package io.orra.authagent;
 
+import io.orra.audit.Audit;
+import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.CredentialVault;
 import io.orra.identity.Caller;
 import io.orra.kite.KiteSession;
 import io.orra.tenancy.AfterCommit;
 import io.orra.tenancy.TenantBound;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps sessions that the broker gave: sealed in the database, then, after the commit, in Redis. */
@@ -33,12 +39,49 @@ public class BrokerSessionService {
     private AfterCommit afterCommit;
 
     @Inject
+    private Audit audit;
+
+    @Inject
     private Clock clock;
 
     /** A session that the caller's own login gave. */
     @TenantBound
     public void keep(Caller caller, KiteSession session) {
         keep(new BrokerSessions(tenantDatabase), caller.tenantId(), caller.userId(), session);
+        audit.by(caller, "broker-session.open", session.userId(), Map.of());
+    }
+
+    /** The broker refused what the caller's own login gave. */
+    @TenantBound
+    public void connectFailed(Caller caller, String reason) {
+        audit.failed(caller, "broker-session.open", null, reason);
+    }
+
+    @TenantBound
+    public void tested(Caller caller, UUID user) {
+        audit.by(caller, "kite-connection.test", user.toString(), Map.of());
+    }
+
+    @TenantBound
+    public void testFailed(Caller caller, UUID user, String reason) {
+        audit.failed(caller, "kite-connection.test", user.toString(), reason);
+    }
+
+    /** The session that a user of the caller's tenant lives on now. */
+    @TenantBound
+    public Optional<LiveSession> live(Caller caller, UUID user) {
+        return new LiveSessions(tenantDatabase).of(caller.tenantId(), user, clock.instant());
+    }
+
+    /** Whether the session's token is this one. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean holds(LiveSession session, String accessToken) {
+        try {
+            return vault.openAccessToken(session.tenantId(), session.userId(), session.accessToken())
+                    .equals(accessToken);
+        } catch (CannotOpenException unopened) {
+            return false;
+        }
     }
 
     /** A session that the auth agent's login gave. */

@@ -43,7 +43,7 @@ public class SessionCheck {
             }
             return !dead;
         } catch (CannotOpenException unopened) {
-            LOG.log(Level.WARNING, "the session of tenant {0} can't be opened", session.tenantId());
+            LOG.log(Level.WARNING, "the session of tenant {0} cannot be opened", session.tenantId());
             return false;
         }
     }

@@ -34,7 +34,7 @@ public class SessionMirror {
                 redis.announce(session.tenantId(), token, session.expiresAt());
             }
         } catch (CannotOpenException unopened) {
-            LOG.log(Level.WARNING, "the session of tenant {0} can't be opened: {1}", new Object[] {
+            LOG.log(Level.WARNING, "the session of tenant {0} cannot be opened: {1}", new Object[] {
                 session.tenantId(), unopened.getMessage()
             });
         }

@@ -1,6 +1,7 @@
 package io.orra.health;
 
 import io.orra.messaging.MessageBroker;
+import io.orra.messaging.Queues;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -14,6 +15,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -108,9 +111,12 @@ public class DependencyProbe {
         }
     }
 
+    /** A look into a queue: opening a pooled session alone would not reach the broker. */
     private void askArtemis() throws JMSException {
-        try (jakarta.jms.Connection connection = artemis.createConnection()) {
-            connection.createSession();
+        try (jakarta.jms.Connection connection = artemis.createConnection();
+                Session session = connection.createSession();
+                QueueBrowser look = session.createBrowser(session.createQueue(Queues.DEAD_LETTERS))) {
+            look.getEnumeration().hasMoreElements();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.orra.identity;
 
 import io.orra.problem.Refusal;
-import io.orra.tenancy.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -10,6 +9,9 @@ import java.util.Set;
 /** Turns a verified token into the caller it stands for. */
 @ApplicationScoped
 public class CallerResolver {
+
+    /** The caller, with the state of their tenant as it was found. */
+    public record Authenticated(Caller caller, TenantDirectory.Entry tenant) {}
 
     private TenantDirectory tenants;
     private SuperAdmins superAdmins;
@@ -25,19 +27,20 @@ public class CallerResolver {
     /**
      * @throws Refusal 403 when the token names no organisation, or one that is not a tenant
      */
-    public Caller resolve(ClerkToken token) {
+    public Authenticated resolve(ClerkToken token) {
         String organisation = token.organisation()
                 .orElseThrow(() -> Refusal.forbidden("missing-claims", "Token is missing required claims"));
         TenantDirectory.Entry tenant = tenants.find(organisation)
                 .orElseThrow(
                         () -> Refusal.forbidden("organization-not-provisioned", "Organization is not provisioned"));
-        return new Caller(
+        Caller caller = new Caller(
                 tenant.id(),
                 UserIds.of(token.getSubject()),
                 organisation,
                 token.getSubject(),
                 rolesOf(token),
                 tenant.active());
+        return new Authenticated(caller, tenant);
     }
 
     private Set<String> rolesOf(ClerkToken token) {

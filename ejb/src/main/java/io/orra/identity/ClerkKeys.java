@@ -1,7 +1,9 @@
 package io.orra.identity;
 
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.orra.settings.CommaSeparated;
@@ -25,8 +27,8 @@ public class ClerkKeys {
 
     private static final long CACHE_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final long REFRESH_TIMEOUT_MILLIS = Duration.ofSeconds(5).toMillis();
-    private static final long REFETCH_INTERVAL_MILLIS = Duration.ofSeconds(30).toMillis();
-    private static final long OUTAGE_MILLIS = Duration.ofHours(24).toMillis();
+    private static final Duration REFETCH_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration OUTAGE = Duration.ofHours(24);
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 3_000;
     private static final int MAX_BYTES = 256 * 1024;
@@ -49,11 +51,17 @@ public class ClerkKeys {
     }
 
     private static JWKSource<SecurityContext> source(String jwksUrl) {
-        return JWKSourceBuilder.create(
-                        url(jwksUrl), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES))
+        URLBasedJWKSetSource<SecurityContext> clerk = new URLBasedJWKSetSource<>(
+                url(jwksUrl), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES));
+        return source(clerk);
+    }
+
+    /** With a cache over {@link SparingKeySource}, which alone decides when Clerk is asked. */
+    static JWKSource<SecurityContext> source(JWKSetSource<SecurityContext> clerk) {
+        return JWKSourceBuilder.create(new SparingKeySource(clerk, REFETCH_INTERVAL, OUTAGE))
                 .cache(CACHE_MILLIS, REFRESH_TIMEOUT_MILLIS)
-                .rateLimited(REFETCH_INTERVAL_MILLIS)
-                .outageTolerant(OUTAGE_MILLIS)
+                .refreshAheadCache(false)
+                .rateLimited(false)
                 .build();
     }
 

@@ -36,6 +36,10 @@ public class Refusal extends RuntimeException {
         return new Refusal(400, type, detail);
     }
 
+    public static Refusal conflict(String type, String detail) {
+        return new Refusal(409, type, detail);
+    }
+
     public static Refusal unavailable(String type, String detail) {
         return new Refusal(503, type, detail);
     }

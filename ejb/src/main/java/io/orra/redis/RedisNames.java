@@ -26,4 +26,19 @@ public final class RedisNames {
     public static String tokenRefreshed(UUID tenant) {
         return "auth:token_refreshed:" + tenant;
     }
+
+    /** String: when this bucket of requests is full again, in microseconds; ends then. */
+    public static String rateLimit(String whose) {
+        return "ratelimit:" + whose;
+    }
+
+    /** String: what a request with this idempotency key was answered, or that it is being answered. */
+    public static String idempotency(UUID tenant, UUID user, String keyHash) {
+        return "idempotency:" + tenant + ":" + user + ":" + keyHash;
+    }
+
+    /** Channel: {@code active} or {@code inactive} whenever that changes. */
+    public static String tenantStatus(UUID tenant) {
+        return "billing:tenant_status:" + tenant;
+    }
 }

@@ -6,7 +6,6 @@ import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.CredentialVault;
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
-import io.orra.kite.TickMode;
 import io.orra.kite.TickerEndpoint;
 import io.orra.kite.TickerSession;
 import jakarta.annotation.Resource;
@@ -51,7 +50,7 @@ public class Streams implements StreamListener {
     private StreamTimings timings;
 
     @Inject
-    private DefaultInstruments instruments;
+    private ChosenInstruments instruments;
 
     @Inject
     private TickPublisher publisher;
@@ -77,6 +76,7 @@ public class Streams implements StreamListener {
     void serve(Collection<LiveSession> sessions) {
         Map<UUID, LiveSession> wanted =
                 sessions.stream().collect(Collectors.toMap(LiveSession::tenantId, Function.identity()));
+        instruments.refresh();
         Map<UUID, LiveSession> before = streamed.replace(wanted);
         open.forEach((tenant, stream) -> {
             if (!wanted.containsKey(tenant)) {
@@ -90,7 +90,10 @@ public class Streams implements StreamListener {
             LiveSession earlier = before.get(tenant);
             if (earlier == null) {
                 open.computeIfAbsent(tenant, this::start);
-            } else if (!earlier.accessToken().equals(session.accessToken())) {
+                return;
+            }
+            open.get(tenant).subscribe(instruments.of(tenant));
+            if (!earlier.accessToken().equals(session.accessToken())) {
                 refusedAt.remove(tenant);
                 open.get(tenant).sessionChanged();
             } else {
@@ -119,7 +122,7 @@ public class Streams implements StreamListener {
                 timers,
                 worker,
                 timings);
-        stream.subscribe(instruments.modes(TickMode.FULL));
+        stream.subscribe(instruments.of(tenant));
         stream.start();
         return stream;
     }
@@ -132,7 +135,7 @@ public class Streams implements StreamListener {
                         vault.openApiKey(tenant, session.userId(), session.apiKey()),
                         vault.openAccessToken(tenant, session.userId(), session.accessToken())));
             } catch (CannotOpenException unopened) {
-                LOG.log(Level.WARNING, "the session of tenant {0} can't be opened: {1}", new Object[] {
+                LOG.log(Level.WARNING, "the session of tenant {0} cannot be opened: {1}", new Object[] {
                     tenant, unopened.getMessage()
                 });
                 return Optional.empty();

@@ -96,6 +96,9 @@ public final class TenantStream implements AutoCloseable {
             return;
         }
         Map<Long, TickMode> before = subscriptions.current();
+        if (before.equals(wanted)) {
+            return;
+        }
         subscriptions.replace(wanted);
         if (state == State.LIVE && subscriptions.isEmpty()) {
             dropSocket();

@@ -60,7 +60,7 @@ public class TickerAgent {
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,
-                    "the ticker agent's round failed ({0})",
+                    "a round of the ticker agent failed ({0})",
                     away.getClass().getName());
             health.failure("a service that the agent needs does not answer");
         }

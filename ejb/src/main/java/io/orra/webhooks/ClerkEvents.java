@@ -1,7 +1,10 @@
 package io.orra.webhooks;
 
+import io.orra.audit.Audit;
 import io.orra.problem.Refusal;
+import io.orra.tenancy.Tenant;
 import io.orra.tenancy.TenantLifecycle;
+import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -11,11 +14,13 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,6 +42,9 @@ public class ClerkEvents {
 
     @Inject
     private TenantLifecycle tenants;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private Clock clock;
@@ -61,12 +69,12 @@ public class ClerkEvents {
         if (first.isEmpty()) {
             return new Receipt(type, Optional.empty(), false);
         }
-        Optional<UUID> tenant = apply(type, event);
+        Optional<UUID> tenant = apply(id, type, event);
         tenant.ifPresentOrElse(first.get()::applyTo, first.get()::ignore);
         return new Receipt(type, tenant, tenant.isPresent());
     }
 
-    private Optional<UUID> apply(String type, JsonObject event) {
+    private Optional<UUID> apply(String id, String type, JsonObject event) {
         if (!type.startsWith("organization.")) {
             return Optional.empty();
         }
@@ -77,11 +85,43 @@ public class ClerkEvents {
         String name = text(data, "name").orElse(organisation);
         String shortName = name.substring(0, Math.min(name.length(), MAX_NAME));
         return switch (type) {
-            case "organization.created" -> Optional.of(tenants.provision(organisation, shortName));
-            case "organization.updated" -> tenants.rename(organisation, shortName);
-            case "organization.deleted" -> tenants.remove(organisation);
+            case "organization.created" ->
+                noted(id, "tenant.provision", Optional.of(tenants.provision(organisation, shortName)), shortName);
+            case "organization.updated" -> update(id, organisation, shortName, data);
+            case "organization.deleted" -> remove(id, organisation);
             default -> Optional.empty();
         };
+    }
+
+    /** The name, and whether the tenant is suspended: {@code public_metadata.orra_suspended}, true or false. */
+    private Optional<UUID> update(String id, String organisation, String name, JsonObject data) {
+        Optional<UUID> renamed = noted(id, "tenant.rename", tenants.rename(organisation, name), name);
+        Optional<Tenant> tenant = renamed.flatMap(new Tenants(database)::find);
+        JsonValue suspended = data.get("public_metadata") instanceof JsonObject metadata
+                ? metadata.getOrDefault("orra_suspended", JsonValue.NULL)
+                : JsonValue.NULL;
+        tenant.ifPresent(found -> {
+            if (suspended == JsonValue.TRUE && !found.isSuspended()) {
+                tenants.suspend(found);
+                noted(id, "tenant.suspend", renamed, null);
+            } else if (suspended == JsonValue.FALSE && found.isSuspended()) {
+                tenants.resume(found);
+                noted(id, "tenant.resume", renamed, null);
+            }
+        });
+        return renamed;
+    }
+
+    private Optional<UUID> remove(String id, String organisation) {
+        Optional<Tenant> tenant = new Tenants(database).findByClerkOrgId(organisation);
+        tenant.ifPresent(tenants::remove);
+        return noted(id, "tenant.remove", tenant.map(Tenant::id), null);
+    }
+
+    private Optional<UUID> noted(String eventId, String action, Optional<UUID> tenant, String name) {
+        Map<String, String> details = name == null ? Map.of() : Map.of("name", name);
+        tenant.ifPresent(known -> audit.byWebhook(known, "clerk", action, eventId, details));
+        return tenant;
     }
 
     private static JsonObject parse(byte[] body) {

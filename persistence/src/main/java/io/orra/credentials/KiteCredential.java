@@ -107,6 +107,11 @@ public class KiteCredential extends TenantOwned {
         return autoLogin;
     }
 
+    /** Grows with each change of the row. */
+    public long version() {
+        return version;
+    }
+
     /** Grows with each change of the values by the user, from 1. */
     public long credentialVersion() {
         return credentialVersion;

@@ -1,6 +1,7 @@
 package io.orra.credentials;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +26,17 @@ public class KiteCredentials {
                 .setParameter("user", userId)
                 .getResultStream()
                 .findFirst();
+    }
+
+    public void erase(KiteCredential credential) {
+        em.remove(credential);
+    }
+
+    /** Every linked user's row of a tenant. */
+    public List<KiteCredential> of(UUID tenantId) {
+        return em.createQuery("select c from KiteCredential c where c.tenantId = :tenant", KiteCredential.class)
+                .setParameter("tenant", tenantId)
+                .getResultList();
     }
 
     /** Erases all of a tenant's credentials, for its removal; returns how many there were. */

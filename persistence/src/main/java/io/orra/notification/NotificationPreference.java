@@ -27,6 +27,10 @@ public class NotificationPreference extends TenantOwned {
     @Column(name = "is_enabled", nullable = false)
     private boolean enabled;
 
+    /** From 1; the lowest enabled one is tried first. */
+    @Column(name = "position", nullable = false)
+    private int position = 1;
+
     @Version
     @Column(name = "version", nullable = false)
     private long version;
@@ -43,6 +47,24 @@ public class NotificationPreference extends TenantOwned {
         this.channel = channel;
         this.destination = destination;
         this.enabled = true;
+    }
+
+    /** As a part of a whole order. */
+    public NotificationPreference(
+            UUID tenantId,
+            UUID userId,
+            NotificationChannel channel,
+            String destination,
+            boolean enabled,
+            int position,
+            Instant now) {
+        this(tenantId, userId, channel, destination, now);
+        this.enabled = enabled;
+        this.position = position;
+    }
+
+    public int position() {
+        return position;
     }
 
     public void redirect(NotificationChannel newChannel, String newDestination, Instant now) {

@@ -63,6 +63,11 @@ public class TradingProfile extends TenantOwned {
         touched(now);
     }
 
+    /** Grows with each change. */
+    public long version() {
+        return version;
+    }
+
     public UUID userId() {
         return userId;
     }

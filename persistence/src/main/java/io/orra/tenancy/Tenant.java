@@ -1,6 +1,7 @@
 package io.orra.tenancy;
 
 import io.orra.billing.SubscriptionTier;
+import io.orra.persistence.StoredTime;
 import io.orra.persistence.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -32,6 +33,15 @@ public class Tenant extends TenantOwned {
     @Column(name = "version", nullable = false)
     private long version;
 
+    @Column(name = "suspended_at")
+    private Instant suspendedAt;
+
+    @Column(name = "removed_at")
+    private Instant removedAt;
+
+    @Column(name = "active_before_suspension", nullable = false)
+    private boolean activeBeforeSuspension = true;
+
     protected Tenant() {
         // for JPA
     }
@@ -54,14 +64,68 @@ public class Tenant extends TenantOwned {
         touched(now);
     }
 
+    /** Of one that is suspended it only says what comes after; one that was removed stays off. */
     public void activate(Instant now) {
-        active = true;
+        activeBeforeSuspension = true;
+        active = suspendedAt == null && removedAt == null;
         touched(now);
     }
 
     public void deactivate(Instant now) {
+        activeBeforeSuspension = false;
         active = false;
         touched(now);
+    }
+
+    /** Nothing but reading until {@link #resume}; suspending again changes nothing. */
+    public void suspend(Instant now) {
+        if (suspendedAt == null) {
+            suspendedAt = StoredTime.of(now);
+            activeBeforeSuspension = active;
+            active = false;
+            touched(now);
+        }
+    }
+
+    /** Ends a suspension: the tenant is as active as it was before. */
+    public void resume(Instant now) {
+        if (suspendedAt != null) {
+            suspendedAt = null;
+            active = activeBeforeSuspension && removedAt == null;
+            touched(now);
+        }
+    }
+
+    /** For good; the row stays for the records. */
+    public void remove(Instant now) {
+        if (removedAt == null) {
+            removedAt = StoredTime.of(now);
+            deactivate(now);
+        }
+    }
+
+    public boolean isSuspended() {
+        return suspendedAt != null;
+    }
+
+    /** {@code active}, {@code inactive} (by billing), {@code suspended} or {@code removed}. */
+    public String state() {
+        if (removedAt != null) {
+            return "removed";
+        }
+        if (suspendedAt != null) {
+            return "suspended";
+        }
+        return active ? "active" : "inactive";
+    }
+
+    public boolean isRemoved() {
+        return removedAt != null;
+    }
+
+    /** Grows with each change. */
+    public long version() {
+        return version;
     }
 
     public String clerkOrgId() {

@@ -5,7 +5,10 @@ import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,6 +48,22 @@ public class Tenants {
                 .findFirst();
     }
 
+    /** Without the row itself, so that whoever locks first reads it afterwards. */
+    public Optional<UUID> idOf(String clerkOrgId) {
+        return em.createQuery("select t.id from Tenant t where t.clerkOrgId = :org", UUID.class)
+                .setParameter("org", clerkOrgId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Ids after one, in their own order: a walk over all that many changes don't disturb. */
+    public List<UUID> idsAfter(UUID id, int limit) {
+        return em.createQuery("select t.id from Tenant t where t.id > :id order by t.id", UUID.class)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Oldest first. */
     public List<Tenant> page(int first, int size) {
         return page(em.createQuery("select t from Tenant t order by t.createdAt, t.id", Tenant.class), first, size);
@@ -56,6 +75,49 @@ public class Tenants {
                 em.createQuery("select t from Tenant t where t.active order by t.createdAt, t.id", Tenant.class),
                 first,
                 size);
+    }
+
+    /**
+     * What to list, oldest first.
+     *
+     * @param active null for both; removed tenants are listed with the inactive ones
+     * @param tier null for all
+     * @param text a part of the name or the organisation's id in any case; null for all
+     * @param after tenants behind this one only; null from the first on
+     */
+    public record Search(Boolean active, SubscriptionTier tier, String text, Position after, int size) {}
+
+    /** Where a page ended. */
+    public record Position(Instant createdAt, UUID id) {}
+
+    public List<Tenant> find(Search search) {
+        StringBuilder where = new StringBuilder("where 1 = 1");
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (search.active() != null) {
+            where.append(" and t.active = :active");
+            parameters.put("active", search.active());
+        }
+        if (search.tier() != null) {
+            where.append(" and t.subscriptionTier = :tier");
+            parameters.put("tier", search.tier());
+        }
+        if (search.text() != null) {
+            where.append(" and (lower(t.name) like :text escape '\\' or lower(t.clerkOrgId) like :text escape '\\')");
+            parameters.put("text", "%" + escaped(search.text().toLowerCase(Locale.ROOT)) + "%");
+        }
+        if (search.after() != null) {
+            where.append(" and (t.createdAt > :at or t.createdAt = :at and t.id > :id)");
+            parameters.put("at", search.after().createdAt());
+            parameters.put("id", search.after().id());
+        }
+        TypedQuery<Tenant> query =
+                em.createQuery("select t from Tenant t " + where + " order by t.createdAt, t.id", Tenant.class);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(search.size()).getResultList();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     public long count() {

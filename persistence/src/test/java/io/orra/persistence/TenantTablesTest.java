@@ -32,14 +32,23 @@ class TenantTablesTest {
             TenantTables tables = new TenantTables(superuser);
             assertThat(tables.names())
                     .containsExactly(
+                            "audit_entries",
+                            "billing_differences",
+                            "billing_events",
+                            "billing_grants",
                             "broker_sessions",
+                            "instrument_lists",
                             "kite_credentials",
                             "login_attempts",
                             "notification_deliveries",
                             "notification_inbox",
                             "notification_preferences",
+                            "notification_settings",
                             "strategy_instances",
+                            "subscriptions",
                             "tenants",
+                            "trade_days",
+                            "trade_passes",
                             "trading_profiles",
                             "webhook_events");
             assertThat(tables.faults()).isEmpty();

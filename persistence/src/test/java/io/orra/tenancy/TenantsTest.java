@@ -98,6 +98,48 @@ class TenantsTest {
     }
 
     @Test
+    void aSuspendedTenantStaysOffWhateverElseIsWritten() {
+        UUID id = agent.get(em -> new Tenants(em).provision(newOrg(), "Alpha", NOW))
+                .id();
+        agent.run(em -> new Tenants(em).find(id).orElseThrow().suspend(NOW));
+        agent.run(em -> new Tenants(em).find(id).orElseThrow().activate(NOW));
+        assertThat(agent.get(em -> new Tenants(em).find(id).orElseThrow()).isActive())
+                .isFalse();
+        agent.run(em -> new Tenants(em).find(id).orElseThrow().resume(NOW));
+        assertThat(agent.get(em -> new Tenants(em).find(id).orElseThrow()).isActive())
+                .isTrue();
+    }
+
+    @Test
+    void theEndOfASuspensionBringsNobodyBackWhoWasOffBefore() {
+        UUID id = agent.get(em -> new Tenants(em).provision(newOrg(), "Alpha", NOW))
+                .id();
+        agent.run(em -> {
+            Tenant tenant = new Tenants(em).find(id).orElseThrow();
+            tenant.deactivate(NOW);
+            tenant.suspend(NOW);
+        });
+        agent.run(em -> new Tenants(em).find(id).orElseThrow().resume(NOW));
+        assertThat(agent.get(em -> new Tenants(em).find(id).orElseThrow()).isActive())
+                .isFalse();
+    }
+
+    @Test
+    void aSearchTakesTheUsersSignsForWhatTheyAre() {
+        String org = newOrg();
+        agent.run(em -> new Tenants(em).provision(org, "100% Alpha_" + org, NOW));
+        agent.run(em -> {
+            Tenants tenants = new Tenants(em);
+            assertThat(tenants.find(new Tenants.Search(true, null, "100% alpha_" + org, null, 9)))
+                    .hasSize(1);
+            assertThat(tenants.find(new Tenants.Search(false, null, "100% alpha_" + org, null, 9)))
+                    .isEmpty();
+            assertThat(tenants.find(new Tenants.Search(null, null, "1_0% alpha_" + org, null, 9)))
+                    .isEmpty();
+        });
+    }
+
+    @Test
     void theApplicationSeesTheBoundTenantAndNoOther() {
         SeededTenant mine = SeededTenant.bare();
         SeededTenant theirs = SeededTenant.bare();

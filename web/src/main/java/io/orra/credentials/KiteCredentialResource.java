@@ -1,6 +1,7 @@
 package io.orra.credentials;
 
 import io.orra.authagent.KiteConnectionService;
+import io.orra.http.EntityTags;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
@@ -9,8 +10,10 @@ import io.orra.kite.KiteSession;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -18,25 +21,43 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own Kite credentials. */
 @Path("/account")
 @AllowedTo(Roles.MEMBER)
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Account")
 public class KiteCredentialResource {
+
+    /** What a request token looks like: it becomes part of a form to the broker. */
+    private static final String REQUEST_TOKEN = "[A-Za-z0-9._~-]*";
 
     /**
      * @param brokerUserId with brokerPassword, for automatic login; otherwise both are left out
      * @param autoLogin consent to automatic login; left out means no
      */
+    @Schema(description = "Credentials of a Kite Connect app; with user id and password for automatic login")
     public record KiteCredentialRequest(
-            @NotNull @Size(min = 4, max = 255) String apiKey,
-            @NotNull @Size(min = 4, max = 255) String apiSecret,
-            @NotNull @Size(min = 8, max = 255) String totpSecret,
-            @Size(min = 2, max = 64) String brokerUserId,
-            @Size(min = 1, max = 255) String brokerPassword,
-            Boolean autoLogin) {
+            @NotNull @Size(min = 4, max = 255) @Schema(example = "kiteapikey")
+            String apiKey,
+
+            @NotNull @Size(min = 4, max = 255) @Schema(example = "kiteapisecret")
+            String apiSecret,
+
+            @NotNull @Size(min = 8, max = 255) @Schema(example = "JBSWY3DPEHPK3PXP")
+            String totpSecret,
+
+            @Size(min = 2, max = 64) @Schema(nullable = true, example = "AB1234")
+            String brokerUserId,
+
+            @Size(min = 1, max = 255) @Schema(nullable = true)
+            String brokerPassword,
+
+            @Schema(nullable = true) Boolean autoLogin) {
 
         @Override
         public String toString() {
@@ -44,10 +65,15 @@ public class KiteCredentialResource {
         }
     }
 
-    public record KiteCredentialStatus(boolean linked, Instant updatedAt) {}
+    @Schema(description = "Whether credentials are linked, and since when")
+    public record KiteCredentialStatus(
+            @Schema(required = true) boolean linked,
+            @Schema(required = true, nullable = true) Instant updatedAt) {}
 
+    @Schema(description = "A request token that a login at the broker gave; it is used up by this call")
     public record ConnectionRequest(
-            @NotNull @Size(min = 8, max = 1024) String requestToken) {
+            @NotNull @Size(min = 8, max = 1024) @Pattern(regexp = REQUEST_TOKEN) @Schema(example = "Tok3nFromRedirect")
+            String requestToken) {
 
         @Override
         public String toString() {
@@ -56,7 +82,15 @@ public class KiteCredentialResource {
     }
 
     /** Always with status 200, as in the original: {@code success} tells. */
-    public record ConnectionResult(boolean success, String message, String kiteUserId) {}
+    @Schema(description = "Whether the broker gave a session; message ends with a stable code where it did not")
+    public record ConnectionResult(
+            @Schema(required = true) boolean success,
+
+            @Schema(required = true, example = "Kite connection successful")
+            String message,
+
+            @Schema(required = true, nullable = true, example = "AB1234")
+            String kiteUserId) {}
 
     @Inject
     private CurrentCaller caller;
@@ -67,8 +101,16 @@ public class KiteCredentialResource {
     @Inject
     private KiteConnectionService connections;
 
+    @Inject
+    private EntityTags tags;
+
     @PUT
     @Path("/kite-credentials")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "linkKiteCredentials",
+            summary = "Link Kite credentials",
+            description = "In place of earlier ones. They are sealed at once and never shown again.")
     public KiteCredentialStatus link(@NotNull @Valid KiteCredentialRequest request) {
         KiteLink link = new KiteLink(
                 request.apiKey(),
@@ -77,20 +119,37 @@ public class KiteCredentialResource {
                 request.brokerUserId(),
                 request.brokerPassword(),
                 Boolean.TRUE.equals(request.autoLogin()));
-        return new KiteCredentialStatus(true, credentials.link(caller.get(), link));
+        return status(Optional.of(credentials.link(caller.get(), link, tags.precondition())));
     }
 
     @GET
     @Path("/kite-credentials/status")
+    @Operation(
+            operationId = "getKiteCredentialStatus",
+            summary = "Are credentials linked",
+            description = "Tells whether the caller has linked credentials, and when they last changed.")
     public KiteCredentialStatus status() {
-        return credentials
-                .linkedAt(caller.get())
-                .map(at -> new KiteCredentialStatus(true, at))
-                .orElseGet(() -> new KiteCredentialStatus(false, null));
+        return status(credentials.state(caller.get()));
+    }
+
+    @DELETE
+    @Path("/kite-credentials")
+    @Operation(
+            operationId = "eraseKiteCredentials",
+            summary = "Erase Kite credentials",
+            description = "Also ends the caller's session, at the broker too.")
+    public void erase() {
+        credentials.erase(caller.get(), tags.precondition());
     }
 
     @POST
     @Path("/kite/check-connection")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "checkKiteConnection",
+            summary = "Open a broker session by hand",
+            description = "Exchanges the request token; the session is the tenant's from then on. 200 also when the"
+                    + " broker refuses: success tells.")
     public ConnectionResult checkConnection(@NotNull @Valid ConnectionRequest request) {
         try {
             KiteSession session = connections.connect(caller.get(), request.requestToken());
@@ -99,5 +158,11 @@ public class KiteCredentialResource {
             return new ConnectionResult(
                     false, "Kite connection failed: " + refused.kind().code(), null);
         }
+    }
+
+    private KiteCredentialStatus status(Optional<LinkState> state) {
+        tags.answer(state.map(LinkState::version).orElse(null));
+        return new KiteCredentialStatus(
+                state.isPresent(), state.map(LinkState::linkedAt).orElse(null));
     }
 }

@@ -19,25 +19,34 @@ class BearerTokenFilter implements ContainerRequestFilter {
     private final CallerResolver callers;
     private final CurrentCaller current;
     private final Set<String> roles;
+    private final boolean whenInactive;
 
-    BearerTokenFilter(ClerkTokenVerifier tokens, CallerResolver callers, CurrentCaller current, Set<String> roles) {
+    BearerTokenFilter(
+            ClerkTokenVerifier tokens,
+            CallerResolver callers,
+            CurrentCaller current,
+            Set<String> roles,
+            boolean whenInactive) {
         this.tokens = tokens;
         this.callers = callers;
         this.current = current;
         this.roles = roles;
+        this.whenInactive = whenInactive;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         ClerkToken token = verified(bearerToken(request));
-        Caller caller = callers.resolve(token);
+        CallerResolver.Authenticated authenticated = callers.resolve(token);
+        Caller caller = authenticated.caller();
+        current.set(authenticated);
         if (roles.stream().noneMatch(caller.roles()::contains)) {
             throw Refusal.forbidden("role-required", detail());
         }
-        if (!caller.tenantActive() && !HttpMethod.GET.equals(request.getMethod())) {
+        boolean reads = HttpMethod.GET.equals(request.getMethod()) && forMembers();
+        if (!caller.tenantActive() && !whenInactive && !reads) {
             throw Refusal.forbidden("tenant-inactive", "Tenant subscription is inactive");
         }
-        current.set(caller);
         request.setSecurityContext(new CallerSecurityContext(
                 token, caller, request.getSecurityContext().isSecure()));
     }
@@ -61,6 +70,11 @@ class BearerTokenFilter implements ContainerRequestFilter {
         } catch (TokenKeysUnavailableException keysAway) {
             throw Refusal.unavailable("token-keys-unavailable", "Tokens can't be checked now, try again");
         }
+    }
+
+    /** An inactive tenant reads what is its own; an operator's views are not. */
+    private boolean forMembers() {
+        return roles.contains(Roles.MEMBER) || roles.contains(Roles.ADMIN);
     }
 
     private String detail() {

@@ -17,6 +17,7 @@ public class JsonMapping implements ContextResolver<Jsonb> {
     private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig()
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
             .withNullValues(true)
+            .withDeserializers(new StrictText(), new StrictBoolean(), new StrictDecimal())
             .setProperty(FAIL_ON_UNKNOWN_PROPERTIES, true));
 
     @Override

@@ -1,5 +1,7 @@
 package io.orra.problem;
 
+import io.orra.audit.RequestOrigin;
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +20,9 @@ public class CorrelationId implements Filter {
     private static final String ATTRIBUTE = CorrelationId.class.getName();
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
+    @Inject
+    private RequestOrigin origin;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -27,6 +32,7 @@ public class CorrelationId implements Filter {
                 : UUID.randomUUID().toString();
         request.setAttribute(ATTRIBUTE, id);
         ((HttpServletResponse) response).setHeader(HEADER, id);
+        origin.set(request.getRemoteAddr(), id);
         chain.doFilter(request, response);
     }
 

@@ -53,7 +53,7 @@ public record Problem(int status, String type, String detail, String correlation
 
     public Response response() {
         Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(json().toString());
+                Response.status(status).type(MEDIA_TYPE).entity(this);
         if (status == 401) {
             response.header("WWW-Authenticate", "Bearer");
         }

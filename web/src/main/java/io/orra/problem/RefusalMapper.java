@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /** A rule said no. */
 @Provider
@@ -15,7 +16,12 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
 
     @Override
     public Response toResponse(Refusal refusal) {
-        return new Problem(refusal.status(), refusal.type(), refusal.getMessage(), CorrelationId.of(request))
+        List<Problem.FieldError> fields = refusal instanceof InvalidFields invalid
+                ? invalid.fields().stream()
+                        .map(field -> new Problem.FieldError(field.field(), field.code(), field.message()))
+                        .toList()
+                : List.of();
+        return new Problem(refusal.status(), refusal.type(), refusal.getMessage(), CorrelationId.of(request), fields)
                 .response();
     }
 }

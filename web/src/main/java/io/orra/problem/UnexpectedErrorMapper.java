@@ -3,12 +3,14 @@ package io.orra.problem;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -23,15 +25,27 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(UnexpectedErrorMapper.class.getName());
 
+    private static final Set<String> CONCURRENT = Set.of("23505", "40001", "40P01");
+
     @Context
     private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable error) {
         String id = CorrelationId.of(request);
+        if (BodyLimit.exceeded(request)) {
+            return new Problem(413, "body-too-large", "The body is too large", id).response();
+        }
         if (causedBy(error, JsonbException.class) || causedBy(error, JsonException.class)) {
             return new Problem(400, "malformed-body", "The body is not the JSON that this address takes", id)
                     .response();
+        }
+        if (causes(error).anyMatch(UnexpectedErrorMapper::concurrent)) {
+            boolean conditional = request.getHeader("If-Match") != null;
+            return conditional
+                    ? new Problem(412, "precondition-failed", "It was changed meanwhile; read it again", id).response()
+                    : new Problem(409, "concurrent-change", "It was changed at the same time; try again", id)
+                            .response();
         }
         if (causes(error).anyMatch(UnexpectedErrorMapper::serviceAway)) {
             LOG.log(Level.WARNING, "request {0}: a service did not answer ({1})", new Object[] {id, kinds(error)});
@@ -43,6 +57,12 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
 
     private static boolean causedBy(Throwable error, Class<? extends Throwable> kind) {
         return causes(error).anyMatch(kind::isInstance);
+    }
+
+    /** Two changes met: by version, by a unique key (23505), by serialization or a deadlock (40001, 40P01). */
+    private static boolean concurrent(Throwable error) {
+        return error instanceof OptimisticLockException
+                || error instanceof SQLException sql && CONCURRENT.contains(String.valueOf(sql.getSQLState()));
     }
 
     /** No connection (SQL state 08…), a server that stops (57P…), a pool without connections (none), Redis, Artemis. */

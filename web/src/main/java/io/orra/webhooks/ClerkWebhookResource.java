@@ -13,17 +13,34 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Clerk's events. Anybody may post; only what Clerk signed is taken. */
 @Path("/webhooks/clerk")
 @AllowedTo(AllowedTo.ANYBODY)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
 public class ClerkWebhookResource {
 
     private static final int MAX_BODY = 64 * 1024;
 
     /** The original's answer to a webhook. */
-    public record Received(boolean received, String eventType, UUID tenantId, boolean updated) {}
+    @Schema(name = "WebhookReceipt", description = "What became of the event")
+    public record Received(
+            @Schema(required = true) boolean received,
+
+            @Schema(required = true, example = "organization.created")
+            String eventType,
+
+            @Schema(required = true, nullable = true) UUID tenantId,
+            @Schema(required = true) boolean updated) {}
 
     @Inject
     private ClerkWebhookKeys keys;
@@ -32,7 +49,30 @@ public class ClerkWebhookResource {
     private ClerkEvents events;
 
     @POST
-    @Consumes(MediaType.WILDCARD)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "receiveClerkWebhook",
+            summary = "Receive Clerk's events",
+            description = "Signed by Svix' rule; each id counts once. organization.created, .updated and .deleted make,"
+                    + " rename or suspend, and remove tenants.")
+    @RequestBody(
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)),
+            description = "An event as Clerk sends it")
+    @Parameter(
+            name = "svix-id",
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "The event's id, the same on every resend")
+    @Parameter(
+            name = "svix-timestamp",
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "Seconds since 1970")
+    @Parameter(
+            name = "svix-signature",
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "One or more v1 signatures")
     public Received receive(@Context HttpHeaders headers, InputStream rawBody) throws IOException {
         byte[] body = rawBody.readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {

@@ -1,5 +1,6 @@
-package io.orra.tenancy;
+package io.orra.identity;
 
+import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -14,7 +15,7 @@ import java.util.UUID;
 public class TenantDirectory {
 
     /** A tenant as the gate needs it. */
-    public record Entry(UUID id, boolean active) {}
+    public record Entry(UUID id, boolean active, String name, String subscriptionTier, String state) {}
 
     @PersistenceContext(unitName = "orra-agent")
     private EntityManager database;
@@ -26,8 +27,16 @@ public class TenantDirectory {
         tenants = new Tenants(database);
     }
 
+    /** Empty for an organisation that is no tenant, or none any more. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Entry> find(String organisation) {
-        return tenants.findByClerkOrgId(organisation).map(tenant -> new Entry(tenant.id(), tenant.isActive()));
+        return tenants.findByClerkOrgId(organisation)
+                .filter(tenant -> !tenant.isRemoved())
+                .map(tenant -> new Entry(
+                        tenant.id(),
+                        tenant.isActive(),
+                        tenant.name(),
+                        tenant.subscriptionTier().word(),
+                        tenant.state()));
     }
 }

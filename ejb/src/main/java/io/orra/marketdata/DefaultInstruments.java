@@ -1,4 +1,4 @@
-package io.orra.tickeragent;
+package io.orra.marketdata;
 
 import io.orra.kite.TickMode;
 import io.orra.settings.CommaSeparated;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What every tenant streams: {@code TICKER_INSTRUMENT_TOKENS_CSV}. */
+/** What a tenant streams that chose nothing: {@code TICKER_INSTRUMENT_TOKENS_CSV}. */
 @ApplicationScoped
 public class DefaultInstruments {
 
@@ -29,7 +29,7 @@ public class DefaultInstruments {
 
     protected DefaultInstruments() {}
 
-    Map<Long, TickMode> modes(TickMode mode) {
+    public Map<Long, TickMode> modes(TickMode mode) {
         return tokens.stream().collect(Collectors.toMap(token -> token, token -> mode));
     }
 }

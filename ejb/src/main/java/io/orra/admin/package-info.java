@@ -1,0 +1,2 @@
+/** What an operator sees and does over all tenants. */
+package io.orra.admin;

@@ -1,0 +1,2 @@
+/** The limits that a user trades under, and the switch that stops everything. */
+package io.orra.profile;

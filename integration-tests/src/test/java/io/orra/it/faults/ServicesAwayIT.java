@@ -1,0 +1,86 @@
+package io.orra.it.faults;
+
+import static io.orra.it.frame.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orra.it.frame.Answer;
+import io.orra.it.frame.Orra;
+import io.orra.it.frame.TestTenant;
+import io.orra.launcher.ServiceName;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each service is killed and comes back: health says which, nothing is lost, all recovers by itself. */
+class ServicesAwayIT {
+
+    private static final String OTHER_SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    private final Orra orra = Orra.running();
+
+    @AfterEach
+    void bring_all_back() {
+        for (ServiceName name : new ServiceName[] {ServiceName.POSTGRESQL, ServiceName.REDIS, ServiceName.ARTEMIS}) {
+            orra.part(name).start();
+        }
+        eventually().until(() -> orra.api().get("/health").body().equals("{\"status\":\"ok\"}"));
+    }
+
+    @Test
+    void the_database_away_is_named_answered_with_503_and_survived() {
+        TestTenant tenant = TestTenant.provisioned(orra);
+        orra.part(ServiceName.POSTGRESQL).kill();
+
+        eventually().until(() -> health().contains("\"database\""));
+        assertThat(orra.api().get("/health/ready").status()).isEqualTo(503);
+        Answer answer = tenant.api().get("/api/v1/account/kite-credentials/status");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.problem()).isEqualTo("unavailable");
+
+        orra.part(ServiceName.POSTGRESQL).start();
+        eventually()
+                .until(() -> tenant.api()
+                                .get("/api/v1/account/kite-credentials/status")
+                                .status()
+                        == 200);
+    }
+
+    @Test
+    void redis_away_is_named_and_gets_its_tokens_and_ticks_back() {
+        TestTenant tenant = TestTenant.linked(orra);
+        String tokenKey = "kite:access_token:" + tenant.id();
+        eventually().until(() -> orra.redis().get(tokenKey) != null);
+        String token = orra.redis().get(tokenKey);
+        int logins = tenant.brokerAccount().getInt("logins");
+
+        orra.part(ServiceName.REDIS).kill();
+        eventually().until(() -> health().contains("\"redis\""));
+        orra.part(ServiceName.REDIS).start();
+
+        eventually().until(() -> token.equals(orra.redis().get(tokenKey)));
+        assertThat(orra.redis().listen("ticker:" + tenant.id() + ":*", 5, Duration.ofSeconds(60)))
+                .hasSizeGreaterThanOrEqualTo(5);
+        assertThat(tenant.brokerAccount().getInt("logins"))
+                .as("a restart of Redis costs no login")
+                .isEqualTo(logins);
+    }
+
+    @Test
+    void artemis_away_is_named_and_what_happened_meanwhile_is_told_afterwards() {
+        orra.part(ServiceName.ARTEMIS).kill();
+        eventually().until(() -> health().contains("\"artemis\""));
+
+        TestTenant tenant = TestTenant.provisioned(orra);
+        tenant.openBrokerAccount();
+        tenant.link(OTHER_SEED, true);
+        eventually().until(() -> tenant.brokerAccount().getInt("bad_twofa") == 1);
+        orra.part(ServiceName.ARTEMIS).start();
+
+        eventually()
+                .until(() -> orra.simulated().received("urgent", tenant.id()).size() == 1);
+    }
+
+    private String health() {
+        return orra.api().get("/health").body();
+    }
+}

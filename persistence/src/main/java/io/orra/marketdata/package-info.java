@@ -1,0 +1,2 @@
+/** Which instruments a tenant streams. */
+package io.orra.marketdata;

@@ -1,0 +1,2 @@
+/** Who calls, as Orra sees them. */
+package io.orra.account;

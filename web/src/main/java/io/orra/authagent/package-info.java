@@ -1,0 +1,2 @@
+/** Broker sessions over HTTP. */
+package io.orra.authagent;

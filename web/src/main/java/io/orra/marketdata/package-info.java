@@ -1,0 +1,2 @@
+/** Instruments over HTTP. */
+package io.orra.marketdata;

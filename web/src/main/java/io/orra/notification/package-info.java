@@ -1,0 +1,2 @@
+/** Notification preferences over HTTP. */
+package io.orra.notification;

@@ -1,0 +1,2 @@
+/** The trading profile over HTTP. */
+package io.orra.profile;

@@ -1,0 +1,2 @@
+/** Rate limits over HTTP. */
+package io.orra.ratelimit;
