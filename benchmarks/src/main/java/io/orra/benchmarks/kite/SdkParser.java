@@ -16,8 +16,7 @@ final class SdkParser {
     private static MethodHandle parse() {
         try {
             return MethodHandles.privateLookupIn(KiteTicker.class, MethodHandles.lookup())
-                    .findVirtual(
-                            KiteTicker.class, "parseBinary", MethodType.methodType(ArrayList.class, byte[].class));
+                    .findVirtual(KiteTicker.class, "parseBinary", MethodType.methodType(ArrayList.class, byte[].class));
         } catch (ReflectiveOperationException changed) {
             throw new IllegalStateException("the official client has no such parser any more", changed);
         }

@@ -58,7 +58,8 @@ public class TickDecoderBenchmark {
         for (int i = 0; i < INSTRUMENTS; i++) {
             boolean same = ours.get(i).instrumentToken() == theirs.get(i).getInstrumentToken()
                     && ours.get(i).lastPriceUnits()
-                            == Math.round(theirs.get(i).getLastTradedPrice() * ours.get(i).divisor());
+                            == Math.round(theirs.get(i).getLastTradedPrice()
+                                    * ours.get(i).divisor());
             if (!same || ours.size() != theirs.size()) {
                 throw new IllegalStateException("the decoders do not read the same");
             }
@@ -138,7 +139,8 @@ public class TickDecoderBenchmark {
                         "JMH, throughput, gc profiler, " + how + "; official client kiteconnect 3.5.1.",
                         "java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "
                                 + TickDecoderBenchmark.class.getName())
-                .text("One frame with full packets of " + INSTRUMENTS + " NSE instruments, one thread. \"Every field\" is"
+                .text("One frame with full packets of " + INSTRUMENTS
+                        + " NSE instruments, one thread. \"Every field\" is"
                         + " the like-for-like row: the official client always reads all of them.")
                 .head("decoder", "ticks/s", "± 99.9 %", "bytes allocated/tick", "to the official client");
         row(report, results, "orraEveryField", "Orra, every field read", official);
