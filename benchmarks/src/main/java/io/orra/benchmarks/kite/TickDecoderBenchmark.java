@@ -143,8 +143,9 @@ public class TickDecoderBenchmark {
                         "java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' "
                                 + TickDecoderBenchmark.class.getName())
                 .text("One frame with full packets of " + INSTRUMENTS
-                        + " NSE instruments, one thread. \"Every field\" is"
-                        + " the like-for-like row: the official client always reads all of them.")
+                        + " NSE instruments, one thread. The official client reads"
+                        + " every field and builds objects of them; Orra's tick is a view on the frame, so the row in"
+                        + " which all its fields are read is the one to compare.")
                 .head("decoder", "ticks/s", "± 99.9 %", "bytes allocated/tick", "to the official client");
         row(report, results, "orraEveryField", "Orra, every field read", official);
         row(report, results, "orra", "Orra, ticks handed on unread", official);
