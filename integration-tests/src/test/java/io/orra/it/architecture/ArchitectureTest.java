@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,22 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat(in(CONSUMERS).or(in(WEB))).check(EJB);
         noClasses().should().dependOnClassesThat(in(WEB)).check(CONSUMERS);
         noClasses().should().dependOnClassesThat(in(CONSUMERS)).check(WEB);
+    }
+
+    /** The server takes the class's simple name for the bean's, and of two with one name it leaves one out. */
+    @Test
+    void no_two_beans_of_a_module_have_one_name() {
+        assertThat(beanNames(EJB)).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(beanNames(CONSUMERS)).doesNotHaveDuplicates().isNotEmpty();
+    }
+
+    private static List<String> beanNames(JavaClasses module) {
+        return module.stream()
+                .filter(type -> type.isAnnotatedWith("jakarta.ejb.Stateless")
+                        || type.isAnnotatedWith("jakarta.ejb.Singleton")
+                        || type.isAnnotatedWith("jakarta.ejb.MessageDriven"))
+                .map(JavaClass::getSimpleName)
+                .toList();
     }
 
     @Test

@@ -39,11 +39,6 @@ public final class PayaraService extends EmbeddedService {
         this.sinceBoot = ServerLog.fromNow(log());
     }
 
-    /** Whether the next boot brings an application up that needs its database; a first boot has none yet. */
-    public boolean bootsEmpty() {
-        return deployment.first();
-    }
-
     public boolean deploymentCurrent() {
         return deployment.current();
     }
