@@ -72,7 +72,7 @@ ensure_chromium() {
   return 1
 }
 
-# ensure_npm: installs Node.js and npm, which the contract's linter needs, as ensure_chromium does the browser.
+# ensure_npm: installs Node.js and npm, which the contract's linter and the providers' own libraries need, as ensure_chromium does the browser.
 ensure_npm() {
   command -v npm >/dev/null && return 0
   if command -v apt-get >/dev/null && may_install; then

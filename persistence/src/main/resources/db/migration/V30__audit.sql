@@ -82,8 +82,6 @@ create policy tenant_isolation on audit_entries to "${app_role}"
     with check (tenant_id = nullif(current_setting('app.current_tenant_id', true), '')::uuid);
 create policy agents on audit_entries to "${agent_role}" using (true) with check (true);
 
--- For the verification: the newest hash shows entries that were cut off at the end.
-grant select on audit_chains to "${agent_role}";
 grant select on audit_entries to "${app_role}", "${agent_role}";
 grant insert (tenant_id, actor_kind, actor, user_id, action, target, outcome, reason, address, correlation_id, details)
     on audit_entries to "${app_role}", "${agent_role}";

@@ -8,6 +8,9 @@ public final class Queues {
     /** Logins that failed, from the auth agent. */
     public static final String AUTH_ERRORS = "auth_errors";
 
+    /** What a tenant must know of its subscription. */
+    public static final String BILLING_NOTICES = "billing_notices";
+
     /** What could not be delivered; the broker's dead-letter address. */
     public static final String DEAD_LETTERS = "DLQ";
 

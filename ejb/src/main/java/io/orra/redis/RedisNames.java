@@ -36,4 +36,9 @@ public final class RedisNames {
     public static String idempotency(UUID tenant, UUID user, String keyHash) {
         return "idempotency:" + tenant + ":" + user + ":" + keyHash;
     }
+
+    /** Channel: {@code active} or {@code inactive} whenever that changes. */
+    public static String tenantStatus(UUID tenant) {
+        return "billing:tenant_status:" + tenant;
+    }
 }

@@ -21,7 +21,28 @@ public record Notification(boolean urgent, JsonObject payload) {
     private static final int SCHEMA_VERSION = 1;
 
     public static Notification of(TenantEvent event, Target target, Instant now) {
-        return Queues.AUTH_ERRORS.equals(event.queue()) ? login(event, target, now) : execution(event, target, now);
+        return switch (event.queue()) {
+            case Queues.AUTH_ERRORS -> login(event, target, now);
+            case Queues.BILLING_NOTICES -> subscription(event, target, now);
+            default -> execution(event, target, now);
+        };
+    }
+
+    private static Notification subscription(TenantEvent event, Target target, Instant now) {
+        String type = event.text("event_type").orElse("subscription_changed");
+        String message =
+                switch (type) {
+                    case "subscription_ended" ->
+                        "Your subscription has ended: strategies are off and the broker session"
+                                + " is closed. Open positions stay at the broker, where you can close them.";
+                    case "subscription_grace" ->
+                        "A payment is missing: your subscription ends on "
+                                + event.text("grace_until").orElse("a date to come") + " unless it arrives.";
+                    default -> "Your subscription has changed.";
+                };
+        String severity = "subscription_changed".equals(type) ? "info" : "warning";
+        return new Notification(
+                false, payload(event, target, now, type, severity, message).build());
     }
 
     private static Notification execution(TenantEvent event, Target target, Instant now) {

@@ -8,9 +8,14 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A strategy that a tenant set up. How many may be active depends on the tier. */
+/**
+ * A strategy that a tenant set up. How many may be active depends on the tier. Only what changed is written: the agents'
+ * role may switch strategies off and write nothing else.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "strategy_instances")
 public class StrategyInstance extends TenantOwned {
 
@@ -47,6 +52,13 @@ public class StrategyInstance extends TenantOwned {
         this.parameters = parameters;
     }
 
+    public void describe(String newName, String newType, String newParameters, Instant now) {
+        name = newName;
+        strategyType = newType;
+        parameters = newParameters;
+        touched(now);
+    }
+
     public void activate(Instant now) {
         active = true;
         touched(now);
@@ -68,6 +80,10 @@ public class StrategyInstance extends TenantOwned {
     /** A JSON object, in PostgreSQL's order and spacing once it was read back. */
     public String parameters() {
         return parameters;
+    }
+
+    public long version() {
+        return version;
     }
 
     public boolean isActive() {

@@ -1,2 +1,5 @@
-/** Subscription tiers, and the strategy instances that they limit. */
+/**
+ * What tenants pay for: events of the billing providers, the standing worked out of them, tiers and what they allow, the
+ * trades and strategies that count against it.
+ */
 package io.orra.billing;

@@ -62,4 +62,13 @@ public class NotificationPreferences {
     public void add(NotificationSettings settings) {
         em.persist(settings);
     }
+
+    /** Users of a tenant who want to be told. */
+    public List<UUID> usersToTell(UUID tenantId) {
+        return em.createQuery(
+                        "select distinct p.userId from NotificationPreference p where p.tenantId = :tenant and p.enabled",
+                        UUID.class)
+                .setParameter("tenant", tenantId)
+                .getResultList();
+    }
 }

@@ -64,12 +64,15 @@ public class Tenant extends TenantOwned {
         touched(now);
     }
 
+    /** Of one that is suspended it only says what comes after; one that was removed stays off. */
     public void activate(Instant now) {
-        active = true;
+        activeBeforeSuspension = true;
+        active = suspendedAt == null && removedAt == null;
         touched(now);
     }
 
     public void deactivate(Instant now) {
+        activeBeforeSuspension = false;
         active = false;
         touched(now);
     }
@@ -79,7 +82,8 @@ public class Tenant extends TenantOwned {
         if (suspendedAt == null) {
             suspendedAt = StoredTime.of(now);
             activeBeforeSuspension = active;
-            deactivate(now);
+            active = false;
+            touched(now);
         }
     }
 

@@ -48,6 +48,22 @@ public class Tenants {
                 .findFirst();
     }
 
+    /** Without the row itself, so that whoever locks first reads it afterwards. */
+    public Optional<UUID> idOf(String clerkOrgId) {
+        return em.createQuery("select t.id from Tenant t where t.clerkOrgId = :org", UUID.class)
+                .setParameter("org", clerkOrgId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Ids after one, in their own order: a walk over all that many changes don't disturb. */
+    public List<UUID> idsAfter(UUID id, int limit) {
+        return em.createQuery("select t.id from Tenant t where t.id > :id order by t.id", UUID.class)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Oldest first. */
     public List<Tenant> page(int first, int size) {
         return page(em.createQuery("select t from Tenant t order by t.createdAt, t.id", Tenant.class), first, size);

@@ -35,6 +35,22 @@ class StrategyInstancesTest {
     }
 
     @Test
+    void theAgentsSwitchOffTheYoungestBeyondANumber() {
+        StrategyInstance old = active(tenant, NOW);
+        asTenant(tenant, strategies -> {
+            strategies.add(active(tenant, NOW.plusSeconds(2)));
+            strategies.add(active(tenant, NOW.plusSeconds(1)));
+            strategies.add(old);
+        });
+        int off = TestUnit.agent().get(em -> new StrategyInstances(em).keepActive(tenant.id(), 1, NOW));
+        assertThat(off).isEqualTo(2);
+        asTenant(tenant, strategies -> {
+            assertThat(strategies.countActive(tenant.id())).isEqualTo(1);
+            assertThat(strategies.find(tenant.id(), old.id())).get().matches(StrategyInstance::isActive);
+        });
+    }
+
+    @Test
     void parametersAreKeptAsJson() {
         asTenant(
                 tenant,
@@ -53,8 +69,12 @@ class StrategyInstancesTest {
     }
 
     private static StrategyInstance active(SeededTenant tenant) {
-        StrategyInstance strategy = new StrategyInstance(tenant.id(), "Morning", "momentum", "{}", NOW);
-        strategy.activate(NOW);
+        return active(tenant, NOW);
+    }
+
+    private static StrategyInstance active(SeededTenant tenant, Instant made) {
+        StrategyInstance strategy = new StrategyInstance(tenant.id(), "Morning", "momentum", "{}", made);
+        strategy.activate(made);
         return strategy;
     }
 

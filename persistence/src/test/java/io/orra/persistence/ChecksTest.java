@@ -30,7 +30,6 @@ class ChecksTest {
             value = {
                 "tenants | id = gen_random_uuid() | tenants_is_its_own_tenant",
                 "tenants | clerk_org_id = '' | tenants_clerk_org_id_filled",
-                "tenants | subscription_tier = 'gold' | tenants_subscription_tier_known",
                 "kite_credentials | api_key_encrypted = '' | kite_credentials_api_key_length",
                 "kite_credentials | api_secret_encrypted = repeat('a', 2049) | kite_credentials_api_secret_length",
                 "kite_credentials | totp_secret_encrypted = repeat('a', 2049) | kite_credentials_totp_secret_length",
@@ -70,6 +69,19 @@ class ChecksTest {
                 "notification_deliveries | status_code = 600 | notification_deliveries_status_code_range",
                 "notification_deliveries | duration_ms = -1 | notification_deliveries_duration_not_negative",
                 "notification_deliveries | outcome = 'maybe' | notification_deliveries_outcome_known",
+                "subscriptions | standing = 'maybe' | subscriptions_standing_known",
+                "subscriptions | next_tier = 'basic' | subscriptions_next_tier_dated",
+                "billing_grants | valid_until = valid_from | billing_grants_end_after_begin",
+                "billing_grants | reason = '' | billing_grants_reason_filled",
+                "billing_grants | granted_by = '' | billing_grants_granted_by_filled",
+                "billing_grants | revoked_at = now() | billing_grants_revoked_by_somebody",
+                "billing_events | provider = 'paypal' | billing_events_provider_known",
+                "billing_events | event_id = '' | billing_events_event_id_filled",
+                "billing_events | event_type = '' | billing_events_event_type_filled",
+                "billing_events | kind = 'maybe' | billing_events_kind_known",
+                "billing_events | outcome = 'maybe' | billing_events_outcome_known",
+                "trade_days | used = 0 | trade_days_used_positive",
+                "trade_passes | idempotency_key = '' | trade_passes_key_filled",
                 "webhook_events | provider = 'paypal' | webhook_events_provider_known",
                 "webhook_events | event_id = '' | webhook_events_event_id_filled",
                 "webhook_events | event_type = '' | webhook_events_event_type_filled",
@@ -80,6 +92,14 @@ class ChecksTest {
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23514"))
                 .hasMessageContaining("\"" + constraint + "\"");
+    }
+
+    @Test
+    void aTierThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> change("tenants", "subscription_tier = 'gold'"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23503"))
+                .hasMessageContaining("\"tenants_subscription_tier_known\"");
     }
 
     @ParameterizedTest
@@ -124,6 +144,12 @@ class ChecksTest {
                 "notification_preferences",
                 "notification_inbox",
                 "notification_deliveries",
+                "subscriptions",
+                "billing_grants",
+                "billing_events",
+                "billing_differences",
+                "trade_days",
+                "trade_passes",
                 "webhook_events"
             })
     void aRowOfNoTenantIsRefused(String table) {

@@ -26,17 +26,22 @@ class GrantsTest {
     @Test
     void theApplicationMayDoThisAndNoMore() throws SQLException {
         assertThat(verbs(TestDatabase.APP))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "audit_entries", "SELECT",
-                        "tenants", "SELECT",
-                        "kite_credentials", "DELETE INSERT SELECT",
-                        "broker_sessions", "INSERT SELECT",
-                        "login_attempts", "SELECT",
-                        "trading_profiles", "INSERT SELECT",
-                        "strategy_instances", "DELETE INSERT SELECT",
-                        "notification_preferences", "DELETE INSERT SELECT",
-                        "notification_settings", "INSERT SELECT",
-                        "instrument_lists", "DELETE INSERT SELECT"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("audit_entries", "SELECT"),
+                        Map.entry("broker_sessions", "INSERT SELECT"),
+                        Map.entry("instrument_lists", "DELETE INSERT SELECT"),
+                        Map.entry("kite_credentials", "DELETE INSERT SELECT"),
+                        Map.entry("login_attempts", "SELECT"),
+                        Map.entry("notification_preferences", "DELETE INSERT SELECT"),
+                        Map.entry("notification_settings", "INSERT SELECT"),
+                        Map.entry("strategy_instances", "DELETE INSERT SELECT"),
+                        Map.entry("strategy_types", "SELECT"),
+                        Map.entry("subscription_tiers", "SELECT"),
+                        Map.entry("subscriptions", "SELECT"),
+                        Map.entry("tenants", "SELECT"),
+                        Map.entry("trade_days", "INSERT SELECT"),
+                        Map.entry("trade_passes", "INSERT SELECT"),
+                        Map.entry("trading_profiles", "INSERT SELECT")));
         assertThat(changeableColumns(TestDatabase.APP))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "kite_credentials",
@@ -48,6 +53,7 @@ class GrantsTest {
                                         + " updated_at version",
                         "trading_profiles", "master_switch_enabled max_daily_loss max_orders updated_at version",
                         "strategy_instances", "is_active name parameters strategy_type updated_at version",
+                        "trade_days", "updated_at used",
                         "notification_preferences", "channel destination is_enabled position updated_at version",
                         "notification_settings", "quiet_from quiet_until time_zone updated_at urgent_override version",
                         "instrument_lists", "instruments updated_at version"));
@@ -68,19 +74,41 @@ class GrantsTest {
                         Map.entry("instrument_lists", "SELECT"),
                         Map.entry("notification_inbox", "INSERT SELECT"),
                         Map.entry("notification_deliveries", "INSERT SELECT"),
+                        Map.entry("billing_differences", "DELETE INSERT SELECT"),
+                        Map.entry("billing_events", "INSERT SELECT"),
+                        Map.entry("billing_grants", "INSERT SELECT"),
+                        Map.entry("strategy_instances", "SELECT"),
+                        Map.entry("strategy_types", "INSERT SELECT"),
+                        Map.entry("subscriptions", "INSERT SELECT"),
+                        Map.entry("subscription_tiers", "INSERT SELECT"),
+                        Map.entry("trade_days", "SELECT"),
+                        Map.entry("trade_passes", "DELETE SELECT"),
                         Map.entry("webhook_events", "INSERT SELECT")));
         assertThat(changeableColumns(TestDatabase.AGENT))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "tenants",
-                        "active_before_suspension is_active name removed_at subscription_tier suspended_at"
-                                + " updated_at version",
-                        "broker_sessions",
-                        "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
-                                + " updated_at version",
-                        "login_attempts",
-                        "finished_at outcome reason reported_at updated_at",
-                        "webhook_events",
-                        "outcome tenant_id"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry(
+                                "tenants",
+                                "active_before_suspension is_active name removed_at subscription_tier suspended_at updated_at version"),
+                        Map.entry(
+                                "broker_sessions",
+                                "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
+                                        + " updated_at version"),
+                        Map.entry("login_attempts", "finished_at outcome reason reported_at updated_at"),
+                        Map.entry(
+                                "billing_events",
+                                "customer_ref kind note organisation outcome paid_until replayed_at subscription_ref"
+                                        + " tenant_id tier version"),
+                        Map.entry("billing_grants", "revoked_at revoked_by updated_at version"),
+                        Map.entry("strategy_instances", "is_active updated_at version"),
+                        Map.entry("strategy_types", "parameters_schema title updated_at"),
+                        Map.entry(
+                                "subscriptions",
+                                "due_at grace_until next_tier next_tier_at paid_until standing switched_off tier"
+                                        + " updated_at version"),
+                        Map.entry(
+                                "subscription_tiers",
+                                "basic_settings daily_trade_limit max_strategies priority_execution rank updated_at"),
+                        Map.entry("webhook_events", "outcome tenant_id")));
     }
 
     @ParameterizedTest
@@ -98,6 +126,13 @@ class GrantsTest {
                 "select * from notification_inbox",
                 "select * from notification_deliveries",
                 "select * from webhook_events",
+                "select * from billing_events",
+                "select * from billing_grants",
+                "update subscriptions set tier = 'pro'",
+                "update subscription_tiers set daily_trade_limit = null",
+                "update strategy_types set parameters_schema = '{}'",
+                "delete from trade_days",
+                "delete from trade_passes",
                 "select * from flyway_schema_history",
                 "truncate trading_profiles",
                 "insert into audit_entries (actor_kind, actor, action, outcome, at) values ('user', 'u', 'a', 'done', now())",
@@ -138,7 +173,14 @@ class GrantsTest {
                 "delete from login_attempts",
                 "delete from broker_sessions",
                 "select * from trading_profiles",
-                "update strategy_instances set is_active = true",
+                "update strategy_instances set parameters = '{}'",
+                "delete from strategy_instances",
+                "update billing_events set raw = ''",
+                "delete from billing_events",
+                "update billing_grants set valid_until = now()",
+                "delete from billing_grants",
+                "delete from subscriptions",
+                "update trade_days set used = 1",
                 "update notification_preferences set destination = 'x'",
                 "update notification_inbox set event_id = 'x'",
                 "delete from notification_inbox",

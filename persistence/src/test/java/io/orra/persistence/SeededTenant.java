@@ -44,6 +44,21 @@ public record SeededTenant(UUID id, UUID userId) {
                 "notification_deliveries",
                 "(id, tenant_id, event_id, attempt, channel, destination_masked, duration_ms, outcome, attempted_at)"
                         + " values ('$id', '$tenant', '$id', 1, 'email', 'a***', 5, 'delivered', now())");
+        ROWS.put("subscriptions", "(id, tenant_id) values ('$id', '$tenant')");
+        ROWS.put(
+                "billing_grants",
+                "(id, tenant_id, tier, valid_from, valid_until, reason, granted_by)"
+                        + " values ('$id', '$tenant', 'pro', now(), now() + interval '1 day', 'goodwill', 'user_1')");
+        ROWS.put(
+                "billing_events",
+                "(id, provider, event_id, event_type, occurred_at, received_at, tenant_id, kind, outcome, raw)"
+                        + " values ('$id', 'stripe', '$id', 'invoice.paid', now(), now(), '$tenant', 'paid', 'applied', '')");
+        ROWS.put(
+                "billing_differences",
+                "(id, tenant_id, found_at, provider, subscription_ref, ours, theirs)"
+                        + " values ('$id', '$tenant', now(), 'stripe', 'sub_1', 'running', 'canceled')");
+        ROWS.put("trade_days", "(tenant_id, trading_day, used) values ('$tenant', '2026-11-24', 1)");
+        ROWS.put("trade_passes", "(tenant_id, idempotency_key, granted_at) values ('$tenant', '$id', now())");
         ROWS.put(
                 "webhook_events",
                 "(id, provider, event_id, event_type, occurred_at, received_at, tenant_id, outcome)"

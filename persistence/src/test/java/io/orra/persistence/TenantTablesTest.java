@@ -33,6 +33,9 @@ class TenantTablesTest {
             assertThat(tables.names())
                     .containsExactly(
                             "audit_entries",
+                            "billing_differences",
+                            "billing_events",
+                            "billing_grants",
                             "broker_sessions",
                             "instrument_lists",
                             "kite_credentials",
@@ -42,7 +45,10 @@ class TenantTablesTest {
                             "notification_preferences",
                             "notification_settings",
                             "strategy_instances",
+                            "subscriptions",
                             "tenants",
+                            "trade_days",
+                            "trade_passes",
                             "trading_profiles",
                             "webhook_events");
             assertThat(tables.faults()).isEmpty();

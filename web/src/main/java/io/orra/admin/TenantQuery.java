@@ -6,7 +6,6 @@ import io.orra.problem.InvalidFields;
 import io.orra.tenancy.Tenants;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -54,9 +53,6 @@ public class TenantQuery {
         if (tier == null) {
             return null;
         }
-        return Arrays.stream(SubscriptionTier.values())
-                .filter(known -> known.word().equals(tier))
-                .findFirst()
-                .orElseThrow(() -> InvalidFields.of("tier", "unknown_tier", "no such tier"));
+        return SubscriptionTier.named(tier).orElseThrow(() -> InvalidFields.of("tier", "unknown_tier", "no such tier"));
     }
 }

@@ -12,6 +12,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
@@ -45,6 +47,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     private record Claim(String place, String fingerprint) {}
 
+    @Context
+    private ResourceInfo resource;
+
     @Inject
     private CurrentCaller current;
 
@@ -55,7 +60,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     public void filter(ContainerRequestContext request) throws IOException {
         String key = request.getHeaderString(HEADER);
         Optional<Caller> caller = current.known();
-        if (key == null || caller.isEmpty() || !HttpMethod.POST.equals(request.getMethod())) {
+        boolean asked = key != null && caller.isPresent() && HttpMethod.POST.equals(request.getMethod());
+        if (!asked || resource.getResourceMethod().isAnnotationPresent(OwnIdempotency.class)) {
             return;
         }
         if (!key.matches(FORM)) {

@@ -20,4 +20,7 @@ public @interface AllowedTo {
     String ANYBODY = "anybody";
 
     String[] value();
+
+    /** Whether an inactive tenant may call it although it is no GET: the method decides by itself what is left. */
+    boolean whenInactive() default false;
 }

@@ -19,12 +19,19 @@ class BearerTokenFilter implements ContainerRequestFilter {
     private final CallerResolver callers;
     private final CurrentCaller current;
     private final Set<String> roles;
+    private final boolean whenInactive;
 
-    BearerTokenFilter(ClerkTokenVerifier tokens, CallerResolver callers, CurrentCaller current, Set<String> roles) {
+    BearerTokenFilter(
+            ClerkTokenVerifier tokens,
+            CallerResolver callers,
+            CurrentCaller current,
+            Set<String> roles,
+            boolean whenInactive) {
         this.tokens = tokens;
         this.callers = callers;
         this.current = current;
         this.roles = roles;
+        this.whenInactive = whenInactive;
     }
 
     @Override
@@ -36,7 +43,8 @@ class BearerTokenFilter implements ContainerRequestFilter {
         if (roles.stream().noneMatch(caller.roles()::contains)) {
             throw Refusal.forbidden("role-required", detail());
         }
-        if (!caller.tenantActive() && !(HttpMethod.GET.equals(request.getMethod()) && forMembers())) {
+        boolean reads = HttpMethod.GET.equals(request.getMethod()) && forMembers();
+        if (!caller.tenantActive() && !whenInactive && !reads) {
             throw Refusal.forbidden("tenant-inactive", "Tenant subscription is inactive");
         }
         request.setSecurityContext(new CallerSecurityContext(

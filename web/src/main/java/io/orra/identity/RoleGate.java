@@ -25,17 +25,16 @@ public class RoleGate implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        Set<String> roles = rolesOf(resource);
+        AllowedTo stated = statedFor(resource);
+        Set<String> roles = stated == null ? Set.of() : Set.of(stated.value());
         if (!roles.contains(AllowedTo.ANYBODY)) {
-            context.register(new BearerTokenFilter(tokens, callers, current, roles));
+            boolean whenInactive = stated != null && stated.whenInactive();
+            context.register(new BearerTokenFilter(tokens, callers, current, roles, whenInactive));
         }
     }
 
-    private static Set<String> rolesOf(ResourceInfo resource) {
+    private static AllowedTo statedFor(ResourceInfo resource) {
         AllowedTo stated = resource.getResourceMethod().getAnnotation(AllowedTo.class);
-        if (stated == null) {
-            stated = resource.getResourceClass().getAnnotation(AllowedTo.class);
-        }
-        return stated == null ? Set.of() : Set.of(stated.value());
+        return stated == null ? resource.getResourceClass().getAnnotation(AllowedTo.class) : stated;
     }
 }

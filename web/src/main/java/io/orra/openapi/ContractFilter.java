@@ -40,12 +40,26 @@ public class ContractFilter implements OASFilter {
             "changeTenant",
             "removeTenant");
     /** Operations on something that may not be there. */
+    /** Name their If-Match themselves. */
+    private static final Set<String> VERSIONED = Set.of("changeStrategy", "removeStrategy");
+
     private static final Set<String> MAY_MISS = Set.of(
             "eraseKiteCredentials",
             "checkKiteConnection",
             "testKiteConnection",
             "getTradingProfile",
             "switchTrading",
+            "getBillingAccount",
+            "listTenantBillingEvents",
+            "grantTier",
+            "revokeGrant",
+            "getRawBillingEvent",
+            "replayBillingEvent",
+            "getStrategy",
+            "changeStrategy",
+            "removeStrategy",
+            "activateStrategy",
+            "deactivateStrategy",
             "getTenant",
             "changeTenant",
             "removeTenant");
@@ -53,6 +67,9 @@ public class ContractFilter implements OASFilter {
     private static final Map<String, String> TAGS = Map.of(
             "Account", "The caller, their credentials, preferences and trail",
             "Admin", "For operators of Orra",
+            "Billing", "The tier, what it allows, and the guards",
+            "Billing administration", "For operators of Orra: events, grants, tiers",
+            "Strategies", "The tenant's strategy instances",
             "Connections", "Tests of a connection to the broker",
             "Profile", "The limits that a user trades under",
             "Webhooks", "For providers; signed");
@@ -112,7 +129,7 @@ public class ContractFilter implements OASFilter {
                     .getResponses()
                     .addAPIResponse("304", OASFactory.createAPIResponse().description("The client has it already"));
         }
-        if (method == PathItem.HttpMethod.POST && !open) {
+        if (method == PathItem.HttpMethod.POST && !open && !names(operation, "Idempotency-Key")) {
             operation.addParameter(
                     header("Idempotency-Key", "The same key with the same request has one effect, for a day"));
         }
@@ -124,6 +141,11 @@ public class ContractFilter implements OASFilter {
                             Integer.toString(status),
                             OASFactory.createAPIResponse().ref("#/components/responses/Error" + status));
         }
+    }
+
+    private static boolean names(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(one -> parameter.equals(one.getName()));
     }
 
     private static Set<Integer> statuses(String path, PathItem.HttpMethod method, Operation operation, boolean open) {
@@ -140,7 +162,8 @@ public class ContractFilter implements OASFilter {
             statuses.add(413);
             statuses.add(409);
         }
-        if (change && tagged) {
+        boolean versioned = VERSIONED.contains(operation.getOperationId());
+        if (change && (tagged || versioned)) {
             statuses.add(412);
         }
         if (operation.getRequestBody() != null) {
@@ -148,7 +171,8 @@ public class ContractFilter implements OASFilter {
         }
         boolean queries = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY);
-        if (!open && (operation.getRequestBody() != null || queries || method == PathItem.HttpMethod.POST)) {
+        if (!open
+                && (operation.getRequestBody() != null || queries || versioned || method == PathItem.HttpMethod.POST)) {
             statuses.add(422);
         }
         return statuses;
@@ -237,6 +261,11 @@ public class ContractFilter implements OASFilter {
     private static void closed(Schema schema) {
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(property -> {
+                if (Boolean.TRUE.equals(property.getNullable()) && property.getAllOf() != null) {
+                    // A reference that can't be null would forbid it: said in place instead.
+                    property.setAllOf(null);
+                    property.setFormat("uuid");
+                }
                 String pattern = property.getPattern();
                 if (pattern != null && !pattern.startsWith("^")) {
                     property.setPattern("^(?:" + pattern + ")$");

@@ -2,25 +2,36 @@ package io.orra.it.frame;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The API as a REST client sees it. */
 public final class Api {
 
     private final String base;
     private final String token;
+    private final Map<String, String> headers;
 
     Api(String base) {
-        this(base, null);
+        this(base, null, Map.of());
     }
 
-    private Api(String base, String token) {
+    private Api(String base, String token, Map<String, String> headers) {
         this.base = base;
         this.token = token;
+        this.headers = headers;
     }
 
     /** The same API with a bearer token. */
     public Api as(String bearerToken) {
-        return new Api(base, bearerToken);
+        return new Api(base, bearerToken, headers);
+    }
+
+    /** The same API with one more header. */
+    public Api with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Api(base, token, more);
     }
 
     public String base() {
@@ -41,6 +52,10 @@ public final class Api {
 
     public Answer post(String path, String body) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
 
     /** Any request; header names and values in turn. */
@@ -68,12 +83,13 @@ public final class Api {
 
     /** The same machine on another port, for the agents' health. */
     public Answer getOnPort(int port, String path) {
-        return Http.sendToOrra(Http.to("http://127.0.0.1:" + port + path));
+        return Http.sendToAgent(Http.to("http://127.0.0.1:" + port + path));
     }
 
     private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request =
                 Http.to(base + path).header("Content-Type", "application/json").method(method, body);
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

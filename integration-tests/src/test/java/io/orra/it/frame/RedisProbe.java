@@ -25,6 +25,19 @@ public final class RedisProbe {
         }
     }
 
+    public void set(String key, String value) {
+        try (Jedis redis = new Jedis(url)) {
+            redis.set(key, value);
+        }
+    }
+
+    /** How many patterns of channels are listened to now. */
+    public long listeners() {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.pubsubNumPat();
+        }
+    }
+
     /** Seconds since 1970 at which a key ends; -1 without an end, -2 without the key. */
     public long expiresAt(String key) {
         try (Jedis redis = new Jedis(url)) {

@@ -1,0 +1,112 @@
+package io.orra.benchmarks.billing;
+
+import io.orra.launcher.Home;
+import io.orra.launcher.ServiceName;
+import io.orra.launcher.Stack;
+import io.orra.launcher.process.Http;
+import io.orra.launcher.settings.Secret;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The running Orra of {@code ORRA_STATE_DIR}, with tenants for a load. */
+final class BillingWorld {
+
+    private static final long TOKEN_SECONDS = 3_600;
+
+    private final Stack stack;
+    private final String api;
+
+    private BillingWorld(Stack stack) {
+        this.stack = stack;
+        this.api = stack.service(ServiceName.PAYARA).address() + "/api/v1";
+    }
+
+    static BillingWorld running() {
+        Home home = Home.find();
+        return new BillingWorld(Stack.open(home, home.state(System.getenv()), System.getenv(), Optional.empty()));
+    }
+
+    /** A tenant, provisioned as Clerk would do it. */
+    record LoadTenant(String organisation, String token) {}
+
+    LoadTenant tenant() throws IOException {
+        String organisation = "org_load_" + UUID.randomUUID();
+        String event = Json.createObjectBuilder()
+                .add("url", api + "/webhooks/clerk")
+                .add("secret", stack.settings().get(Secret.CLERK_WEBHOOK_SECRET).split(",")[0])
+                .add("type", "organization.created")
+                .add("data", Json.createObjectBuilder().add("id", organisation).add("name", "Load"))
+                .build()
+                .toString();
+        Http.Answer told = Http.send("POST", stack.simulators().url() + "/clerk/webhooks", Map.of(), event);
+        if (!told.ok() || !told.body().contains("tenant_id")) {
+            throw new IOException("a tenant could not be made: " + told.status());
+        }
+        return new LoadTenant(
+                organisation, stack.simulators().token(organisation, "user_load", "member", TOKEN_SECONDS));
+    }
+
+    HttpRequest tradeGuard(LoadTenant tenant) {
+        return HttpRequest.newBuilder(URI.create(api + "/billing/guards/trade"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + tenant.token())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+
+    /** A paid invoice, signed as Stripe signs. */
+    HttpRequest paid(LoadTenant tenant, String tier, Instant created) {
+        String body = Json.createObjectBuilder()
+                .add("id", "evt_" + UUID.randomUUID())
+                .add("object", "event")
+                .add("type", "invoice.paid")
+                .add("created", created.getEpochSecond())
+                .add(
+                        "data",
+                        Json.createObjectBuilder()
+                                .add(
+                                        "object",
+                                        Json.createObjectBuilder()
+                                                .add("object", "invoice")
+                                                .add("subscription", "sub_" + tenant.organisation())
+                                                .add(
+                                                        "metadata",
+                                                        Json.createObjectBuilder()
+                                                                .add("clerk_org_id", tenant.organisation())
+                                                                .add("tier", tier))))
+                .build()
+                .toString();
+        long now = Instant.now().getEpochSecond();
+        return HttpRequest.newBuilder(URI.create(api + "/webhooks/billing"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Stripe-Signature", "t=" + now + ",v1=" + hmac(now + "." + body))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private String hmac(String signed) {
+        try {
+            byte[] key = stack.settings()
+                    .get(Secret.STRIPE_WEBHOOK_SECRET)
+                    .split(",")[0]
+                    .getBytes(StandardCharsets.UTF_8);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException everyJreHasIt) {
+            throw new IllegalStateException(everyJreHasIt);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.orra.billing;
+
+import io.orra.tenancy.Tenant;
+import io.orra.tenancy.Tenants;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Works out where a tenant stands, of all its events and grants and the time, and lets the effects follow in the same
+ * transaction. Asking again changes nothing, so events, timers and operators may all ask.
+ */
+@Stateless
+public class StandingService {
+
+    @PersistenceContext(unitName = "orra-agent")
+    private EntityManager database;
+
+    @Inject
+    private StandingEffects effects;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "BILLING_GRACE_DAYS", defaultValue = "7")
+    private int graceDays;
+
+    private BillingEvents events;
+    private Subscriptions subscriptions;
+
+    @PostConstruct
+    void open() {
+        events = new BillingEvents(database);
+        subscriptions = new Subscriptions(database);
+    }
+
+    /** Holds the tenant's billing until the transaction ends; read what may change only afterwards. */
+    public void lock(UUID tenantId) {
+        new BillingLock(database).take(tenantId);
+    }
+
+    /** Returns whether the standing changed. */
+    public boolean reassess(UUID tenantId) {
+        lock(tenantId);
+        Instant now = clock.instant();
+        Tenant tenant = new Tenants(database).find(tenantId).orElseThrow();
+        Subscription subscription = subscriptions.of(tenantId, now);
+        Standing before = subscription.current();
+        Standing after = history(tenantId).at(now);
+        subscription.move(after, now);
+        effects.follow(tenant, subscription, before);
+        return !before.equals(subscription.current());
+    }
+
+    /** Tenants for whom the time has come. */
+    public List<UUID> due(int limit) {
+        return subscriptions.due(clock.instant(), limit);
+    }
+
+    /** Tenants that somebody made active although their subscription has ended. */
+    public List<UUID> contradicted(int limit) {
+        return subscriptions.endedAndActive(limit);
+    }
+
+    /** Tenants that were made after events of theirs had come. */
+    public List<UUID> awaited(int limit) {
+        return events.tenantsWithOrphans(limit);
+    }
+
+    /** Gives a tenant the events that came before it, and lets follow what follows. */
+    public void adopt(UUID tenantId) {
+        lock(tenantId);
+        Tenant tenant = new Tenants(database).find(tenantId).orElseThrow();
+        events.orphansOfOrganisation(tenant.clerkOrgId()).forEach(orphan -> orphan.assignTo(tenantId));
+        reassess(tenantId);
+    }
+
+    private BillingHistory history(UUID tenantId) {
+        Map<SubscriptionTier, Integer> ranks =
+                new Tiers(database).all().stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
+        List<GrantedTier> grants = new BillingGrants(database)
+                .all(tenantId).stream().map(GrantedTier::of).toList();
+        return new BillingHistory(
+                events.facts(tenantId), grants, tier -> ranks.getOrDefault(tier, 0), Duration.ofDays(graceDays));
+    }
+}

@@ -1,0 +1,97 @@
+package io.orra.it.billing;
+
+import static io.orra.it.frame.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orra.it.frame.Orra;
+import io.orra.it.frame.TestTenant;
+import io.orra.launcher.ServiceName;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionEndIT {
+
+    private final Orra orra = Orra.running();
+
+    @Test
+    void the_end_switches_all_off_and_a_payment_switches_on() {
+        BillingTenant tenant = new BillingTenant(orra, TestTenant.linked(orra));
+        String token = "kite:access_token:" + tenant.id();
+        tenant.paid("pro", Instant.now().minusSeconds(100));
+        assertThat(tenant.tenant()
+                        .api()
+                        .post("/api/v1/strategies", BillingTenant.strategy(true).build())
+                        .status())
+                .isEqualTo(201);
+        eventually().until(() -> orra.redis().get(token) != null);
+        CompletableFuture<List<String>> heard = CompletableFuture.supplyAsync(
+                () -> orra.redis().listen("billing:tenant_status:" + tenant.id(), 2, Duration.ofSeconds(60)));
+        eventually().until(() -> orra.redis().listeners() > 0);
+
+        tenant.ended(Instant.now().minusSeconds(50));
+
+        assertThat(tenant.row()).containsEntry("is_active", false);
+        assertThat(orra.redis().get("tenant:active:" + tenant.id())).isEqualTo("0");
+        assertThat(orra.redis().get(token)).isNull();
+        assertThat(orra.redis().get("kite:connection_status:" + tenant.id())).isEqualTo("inactive");
+        assertThat(tenant.tenant().api().get("/api/v1/strategies").body()).contains("\"is_active\":false");
+        assertThat(orra.database()
+                        .rows(
+                                "select end_reason from broker_sessions where tenant_id = ?::uuid and ended_at is not null",
+                                tenant.id()))
+                .extracting(row -> row.get("end_reason"))
+                .containsExactly("subscription_ended");
+        assertThat(tenant.entitlements().status()).isEqualTo(403);
+        assertThat(tenant.entitlements().json().getString("detail")).isEqualTo("Tenant subscription is inactive");
+        assertThat(tenant.tenant()
+                        .api()
+                        .post("/api/v1/billing/guards/trade", "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(tenant.tenant()
+                        .api()
+                        .post("/api/v1/billing/guards/trade?closing=true", "")
+                        .status())
+                .as("nobody is kept in a position")
+                .isEqualTo(200);
+        eventually().until(() -> told(tenant).contains("subscription_ended"));
+
+        BillingTenant again = tenant;
+        again.stripe(
+                "invoice.paid",
+                again.invoice("basic")
+                        .add("parent", jakarta.json.JsonValue.NULL)
+                        .add("subscription", "sub_next_" + tenant.id())
+                        .add(
+                                "metadata",
+                                jakarta.json.Json.createObjectBuilder()
+                                        .add("clerk_org_id", tenant.tenant().organisation)
+                                        .add("tier", "basic")),
+                BillingTenant.created(Instant.now()));
+        assertThat(tenant.row()).containsEntry("is_active", true).containsEntry("subscription_tier", "basic");
+        assertThat(heard.join()).containsExactly("inactive", "active");
+        eventually().until(() -> orra.redis().get(token) != null);
+    }
+
+    @Test
+    void what_redis_lost_is_put_right() {
+        BillingTenant tenant = BillingTenant.provisioned();
+        tenant.paid("pro", Instant.now().minusSeconds(10));
+        tenant.ended(Instant.now());
+        orra.part(ServiceName.REDIS).kill();
+        orra.part(ServiceName.REDIS).start();
+        orra.redis().set("tenant:active:" + tenant.id(), "1");
+
+        eventually().until(() -> "0".equals(orra.redis().get("tenant:active:" + tenant.id())));
+    }
+
+    private List<String> told(BillingTenant tenant) {
+        return orra.simulated().received("email", tenant.id()).stream()
+                .map((JsonObject body) -> body.getString("event_type"))
+                .toList();
+    }
+}

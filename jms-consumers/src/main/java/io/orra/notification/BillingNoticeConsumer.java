@@ -1,0 +1,30 @@
+package io.orra.notification;
+
+import io.orra.messaging.Queues;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.inject.Inject;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** A subscription that ended or lacks a payment. */
+@MessageDriven(
+        name = "BillingNoticeConsumer",
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = Queues.BILLING_NOTICES),
+            @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+            @ActivationConfigProperty(propertyName = "setupAttempts", propertyValue = "-1"),
+            @ActivationConfigProperty(propertyName = "setupInterval", propertyValue = "1000"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
+        })
+public class BillingNoticeConsumer implements MessageListener {
+
+    @Inject
+    private NotificationEngine engine;
+
+    @Override
+    public void onMessage(Message message) {
+        engine.take(QueuedMessage.of(Queues.BILLING_NOTICES, message));
+    }
+}
