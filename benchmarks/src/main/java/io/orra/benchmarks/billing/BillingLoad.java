@@ -1,6 +1,7 @@
 package io.orra.benchmarks.billing;
 
 import io.orra.benchmarks.billing.BillingWorld.LoadTenant;
+import io.orra.benchmarks.load.OpenLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
