@@ -18,6 +18,10 @@ public final class ApiLoad {
     private static final String BEGIN = "<!-- api-load: written by ApiLoad -->";
     private static final String END = "<!-- api-load: end -->";
 
+    private static final int WARM_UP_SECONDS = 3;
+    private static final int MOST_ROUNDS = 12;
+    private static final double LITTLE_GAIN = 1.05;
+
     private final ApiWorld world;
     private final Wrk wrk;
     private final int seconds;
@@ -39,10 +43,8 @@ public final class ApiLoad {
     }
 
     private void run() throws IOException, InterruptedException {
-        // Untold: compiles, fills pools and caches.
-        wrk.run(world.empty(), world.callers());
+        warmUp();
         for (Route route : world.routes()) {
-            wrk.run(route, tokens(route));
             Wrk.Result empty = wrk.run(world.empty(), world.callers());
             Wrk.Result top = wrk.run(route, tokens(route));
             OpenLoad.Result half = half(route, top);
@@ -59,6 +61,23 @@ public final class ApiLoad {
                     half.millis(0.5),
                     half.millis(0.99),
                     half.statuses()));
+        }
+    }
+
+    /** Untold rounds over all routes, which compile code and fill pools and caches, until a round gains little. */
+    private void warmUp() throws IOException, InterruptedException {
+        Wrk brief = new Wrk(WARM_UP_SECONDS);
+        double before = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double sum = 0;
+            for (Route route : world.routes()) {
+                sum += brief.run(world.empty(), world.callers()).perSecond();
+                sum += brief.run(route, tokens(route)).perSecond();
+            }
+            if (sum < before * LITTLE_GAIN) {
+                return;
+            }
+            before = sum;
         }
     }
 
