@@ -60,14 +60,14 @@ final class BrowserProcess implements AutoCloseable {
     ChromeDriver start() throws IOException {
         String home = profile.toString();
         // The browser keeps even its crash reports, certificates and sockets inside the folder that is removed later.
-        service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(settings.chromedriver().toFile())
+        service = new SparseDriverService(
+                        settings.chromedriver(),
+                        Map.of("HOME", home, "TMPDIR", home, "XDG_CONFIG_HOME", home, "XDG_CACHE_HOME", home))
                 .usingAnyFreePort()
                 .withTimeout(START_LIMIT)
                 // Names the profile, so that the driver is found by it too; writes nothing, because keys are secrets.
                 .withLogFile(profile.resolve("chromedriver.log").toFile())
                 .withLogLevel(ChromiumDriverLogLevel.OFF)
-                .withEnvironment(Map.of("HOME", home, "TMPDIR", home, "XDG_CONFIG_HOME", home, "XDG_CACHE_HOME", home))
                 .build();
         Runtime.getRuntime().addShutdownHook(hook);
         service.start();

@@ -3,12 +3,14 @@ package io.orra.it.frame;
 import io.orra.launcher.Service;
 import io.orra.launcher.Stack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The stack's processes with all that they started, and what these listen on, by the kernel's own tables. */
@@ -39,6 +41,24 @@ public final class Processes {
         return listeners(family(part).stream()
                 .filter(process -> program.equals(program(process)))
                 .toList());
+    }
+
+    /** Names of the variables in the environment of the descendants of a part whose program has this name. */
+    public Set<String> variablesOf(Service part, String program) {
+        return family(part).stream()
+                .filter(process -> program.equals(program(process)))
+                .flatMap(Processes::variables)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> variables(ProcessHandle process) {
+        try {
+            return Stream.of(Files.readString(PROC.resolve(process.pid() + "/environ"), StandardCharsets.ISO_8859_1)
+                            .split("\0"))
+                    .map(variable -> variable.split("=", 2)[0]);
+        } catch (IOException gone) {
+            return Stream.empty();
+        }
     }
 
     public List<Listener> listeners() {
