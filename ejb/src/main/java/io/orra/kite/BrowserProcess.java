@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,6 +26,12 @@ import org.openqa.selenium.remote.http.ClientConfig;
 final class BrowserProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration QUIT_LIMIT = Duration.ofSeconds(3);
+    /** Selenium misses a CDP for this Chromium; we speak BiDi. Held, because loggers that nobody holds are collected. */
+    private static final Logger CDP = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    static {
+        CDP.setLevel(Level.SEVERE);
+    }
 
     private final BrowserSettings settings;
     private final Path profile;
