@@ -28,6 +28,9 @@ public class NotificationPreferenceService {
     /** The event type that the notification engine words as a test. */
     public static final String TEST_EVENT = "test_notification";
 
+    /** In place of a user: what holds for users of the tenant that set nothing. */
+    public static final UUID TENANT_DEFAULT = new UUID(0, 0);
+
     @PersistenceContext(unitName = "orra-tenant")
     private EntityManager database;
 

@@ -1,31 +1,39 @@
 package io.orra.notification;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Calls n8n's webhooks: bounded in time, following no redirect, with the event's id as {@code Idempotency-Key}. */
+/**
+ * Calls n8n's webhooks over one pooled client: bounded in time, following no redirect, with the event's id as
+ * {@code Idempotency-Key}, and with the secret header and the signature where they are set.
+ */
 @ApplicationScoped
 public class N8nClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final int MAX_RETRY_AFTER_SECONDS = 3600;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    @Inject
+    @ConfigProperty(name = "N8N_CONNECT_TIMEOUT_MS", defaultValue = "2000")
+    private int connectMillis;
+
+    @Inject
+    @ConfigProperty(name = "N8N_TIMEOUT_MS", defaultValue = "10000")
+    private int totalMillis;
 
     @Inject
     @ConfigProperty(name = "N8N_WEBHOOK_AUTH_HEADER")
@@ -35,29 +43,76 @@ public class N8nClient {
     @ConfigProperty(name = "N8N_WEBHOOK_AUTH_VALUE")
     private Optional<String> authValue;
 
-    /** Calls the webhook once and says what became of it; never throws for what the network does. */
-    public Attempt post(URI webhook, String eventId, JsonObject payload) {
+    @Inject
+    @ConfigProperty(name = "N8N_WEBHOOK_SIGNING_SECRET")
+    private Optional<String> signingSecret;
+
+    @Inject
+    @ConfigProperty(name = "N8N_WEBHOOK_ALLOWED_HOSTS_CSV", defaultValue = "-")
+    private String allowedHosts;
+
+    @Inject
+    private Clock clock;
+
+    private HttpClient http;
+    private WebhookGuard guard;
+    private Optional<WebhookSignature> signature;
+
+    @PostConstruct
+    void open() {
+        http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofMillis(connectMillis))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        guard = WebhookGuard.of(allowedHosts);
+        signature = signingSecret.map(WebhookSignature::new);
+    }
+
+    /** Calls the webhook once and says what became of it; the result never fails for what the network does. */
+    public CompletableFuture<Attempt> post(URI webhook, String eventId, String body) {
+        try {
+            if (!guard.allows(webhook)) {
+                return CompletableFuture.completedFuture(Attempt.notAllowed());
+            }
+        } catch (UnknownHostException unknown) {
+            return CompletableFuture.completedFuture(Attempt.unanswered("unreachable", 0));
+        }
+        HttpRequest request = request(webhook, eventId, body);
+        long start = System.nanoTime();
+        CompletableFuture<HttpResponse<Void>> call = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        CompletableFuture<Attempt> attempt = call.thenApply(
+                        answer -> Attempt.answered(answer.statusCode(), since(start), retryAfter(answer)))
+                .orTimeout(totalMillis, TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> Attempt.unanswered(reason(failure), since(start)));
+        attempt.thenRun(() -> call.cancel(true));
+        return attempt;
+    }
+
+    private HttpRequest request(URI webhook, String eventId, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook)
-                .timeout(ANSWER)
+                .timeout(Duration.ofMillis(totalMillis))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", eventId.replaceAll("[^\\x21-\\x7e]", "_"))
-                .POST(HttpRequest.BodyPublishers.ofString(payload.toString()));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         if (authHeader.isPresent() && authValue.isPresent()) {
             request.header(authHeader.get(), authValue.get());
         }
-        long start = System.nanoTime();
-        try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            return Attempt.answered(status, since(start));
-        } catch (HttpTimeoutException late) {
-            return Attempt.unanswered("timeout", since(start));
-        } catch (IOException away) {
-            return Attempt.unanswered("unreachable", since(start));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return Attempt.unanswered("interrupted", since(start));
-        }
+        signature.ifPresent(proof -> request.header(WebhookSignature.HEADER, proof.of(body, clock.instant())));
+        return request.build();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean late = cause instanceof HttpTimeoutException || cause instanceof TimeoutException;
+        return late ? "timeout" : "unreachable";
+    }
+
+    private static Duration retryAfter(HttpResponse<?> answer) {
+        String asked = answer.headers().firstValue("Retry-After").orElse("");
+        return asked.matches("\\d{1,6}")
+                ? Duration.ofSeconds(Math.min(MAX_RETRY_AFTER_SECONDS, Integer.parseInt(asked)))
+                : Duration.ZERO;
     }
 
     private static long since(long start) {

@@ -7,7 +7,11 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,19 +25,24 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
 
     private static final int MAX_CHARACTERS = 64 * 1024;
     private static final int MAX_ID = 255;
+    private static final Set<String> TEXTS = Set.of(
+            "id", "tenant_id", "user_id", "status", "error", "event_type", "reason", "correlation_id", "occurred_at");
 
     /**
      * @param messageId stands in where the producer gave no id
      * @throws MalformedEventException {@code too_large}, {@code not_json}, {@code missing_tenant},
-     *     {@code missing_user} or {@code invalid_id}
+     *     {@code missing_user}, {@code invalid_id} or {@code wrong_type}
      */
     public static TenantEvent parse(String queue, String messageId, String text) throws MalformedEventException {
         if (text == null || text.length() > MAX_CHARACTERS) {
             throw new MalformedEventException(text == null ? "not_json" : "too_large");
         }
         JsonObject fields = object(text);
+        if (TEXTS.stream().map(fields::get).anyMatch(TenantEvent::isNested)) {
+            throw new MalformedEventException("wrong_type");
+        }
         String id = string(fields, "id").orElse(messageId);
-        if (id == null || id.isBlank() || id.length() > MAX_ID) {
+        if (id == null || id.isBlank() || id.length() > MAX_ID || id.indexOf('\0') >= 0) {
             throw new MalformedEventException("invalid_id");
         }
         return new TenantEvent(
@@ -47,6 +56,28 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
     /** A field's text; numbers and booleans as they are written. */
     public Optional<String> text(String field) {
         return string(fields, field);
+    }
+
+    /**
+     * @throws MalformedEventException {@code future_time} when it is said to have happened later than this, or
+     *     {@code invalid_time}
+     */
+    void happenedBefore(Instant latest) throws MalformedEventException {
+        Optional<String> occurredAt = text("occurred_at");
+        try {
+            if (occurredAt.isPresent()
+                    && OffsetDateTime.parse(occurredAt.get()).toInstant().isAfter(latest)) {
+                throw new MalformedEventException("future_time");
+            }
+        } catch (DateTimeParseException notATime) {
+            throw new MalformedEventException("invalid_time");
+        }
+    }
+
+    private static boolean isNested(JsonValue value) {
+        return value != null
+                && (value.getValueType() == JsonValue.ValueType.OBJECT
+                        || value.getValueType() == JsonValue.ValueType.ARRAY);
     }
 
     private static JsonObject object(String text) throws MalformedEventException {
@@ -70,10 +101,7 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
         if (value instanceof JsonString text) {
             return Optional.of(text.getString()).filter(s -> !s.isBlank());
         }
-        boolean plain = value != null
-                && value.getValueType() != JsonValue.ValueType.NULL
-                && value.getValueType() != JsonValue.ValueType.OBJECT
-                && value.getValueType() != JsonValue.ValueType.ARRAY;
+        boolean plain = value != null && value.getValueType() != JsonValue.ValueType.NULL && !isNested(value);
         return plain ? Optional.of(value.toString()) : Optional.empty();
     }
 }

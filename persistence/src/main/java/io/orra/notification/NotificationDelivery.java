@@ -1,6 +1,5 @@
 package io.orra.notification;
 
-import io.orra.persistence.StoredTime;
 import io.orra.persistence.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -8,9 +7,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
-/** A line of the delivery log. */
+/** A line of the delivery log. Written by {@link NotificationDeliveries} only. */
 @Entity
 @Table(name = "notification_deliveries")
 public class NotificationDelivery extends TenantOwned {
@@ -46,19 +44,6 @@ public class NotificationDelivery extends TenantOwned {
 
     protected NotificationDelivery() {
         // for JPA
-    }
-
-    NotificationDelivery(UUID tenantId, DeliveryAttempt made, Instant now) {
-        super(UUID.randomUUID(), tenantId, now);
-        eventId = made.eventId();
-        attempt = made.attempt();
-        channel = made.channel();
-        destinationMasked = made.destinationMasked();
-        statusCode = made.statusCode();
-        durationMillis = made.duration().toMillis();
-        outcome = made.outcome();
-        reason = made.reason();
-        attemptedAt = StoredTime.of(made.at());
     }
 
     public DeliveryAttempt attempt() {

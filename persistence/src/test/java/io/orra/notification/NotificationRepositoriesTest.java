@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestUnit;
 import io.orra.tenancy.TenantBinding;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NotificationRepositoriesTest {
@@ -59,8 +62,7 @@ class NotificationRepositoriesTest {
     void anEventWhoseEffectWasRolledBackIsNewAgain() {
         String event = UUID.randomUUID().toString();
         agent.run(em -> {
-            assertThat(new NotificationInbox(em).accept(tenant.id(), "auth_errors", event, NOW))
-                    .isTrue();
+            assertThat(acceptIn(em, "auth_errors", event)).isTrue();
             em.getTransaction().setRollbackOnly();
             em.getTransaction().rollback();
             em.getTransaction().begin();
@@ -103,9 +105,11 @@ class NotificationRepositoriesTest {
                 NOW.plusSeconds(2));
         agent.run(em -> {
             NotificationDeliveries log = new NotificationDeliveries(em);
-            log.log(tenant.id(), delivered, NOW);
-            log.log(tenant.id(), failed, NOW);
-            log.log(tenant.id(), noAnswer, NOW);
+            log.log(
+                    Stream.of(delivered, failed, noAnswer)
+                            .map(attempt -> new NotificationDeliveries.Line(tenant.id(), attempt))
+                            .toList(),
+                    NOW);
         });
         agent.run(em -> {
             assertThat(new NotificationDeliveries(em).of(tenant.id(), event))
@@ -115,8 +119,29 @@ class NotificationRepositoriesTest {
         });
     }
 
+    @Test
+    void ofABatchTheNewEventsAreAcceptedEachOnce() {
+        String seen = UUID.randomUUID().toString();
+        String fresh = UUID.randomUUID().toString();
+        accept("auth_errors", seen);
+
+        assertThat(agent.get(em -> new NotificationInbox(em)
+                        .accept(
+                                Stream.of(fresh, seen, fresh)
+                                        .map(event -> new NotificationInbox.Arrival(tenant.id(), "auth_errors", event))
+                                        .toList(),
+                                NOW)))
+                .containsExactly(new NotificationInbox.Key("auth_errors", fresh));
+    }
+
+    private boolean acceptIn(EntityManager em, String queue, String event) {
+        return !new NotificationInbox(em)
+                .accept(List.of(new NotificationInbox.Arrival(tenant.id(), queue, event)), NOW)
+                .isEmpty();
+    }
+
     private boolean accept(String queue, String event) {
-        return agent.get(em -> new NotificationInbox(em).accept(tenant.id(), queue, event, NOW));
+        return agent.get(em -> acceptIn(em, queue, event));
     }
 
     private void asTenant(Consumer<NotificationPreferences> work) {
