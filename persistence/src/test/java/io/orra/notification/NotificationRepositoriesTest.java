@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -125,7 +126,7 @@ class NotificationRepositoriesTest {
         String fresh = UUID.randomUUID().toString();
         accept("auth_errors", seen);
 
-        assertThat(agent.get(em -> new NotificationInbox(em)
+        assertThat(agent.<Set<NotificationInbox.Key>>get(em -> new NotificationInbox(em)
                         .accept(
                                 Stream.of(fresh, seen, fresh)
                                         .map(event -> new NotificationInbox.Arrival(tenant.id(), "auth_errors", event))

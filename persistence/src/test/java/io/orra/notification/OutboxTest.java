@@ -105,7 +105,8 @@ class OutboxTest {
         agent.run(em -> new Outbox(em).settle(List.of(settlement), owner, NOW));
 
         assertThat(claimed(NOW)).containsExactly("b");
-        assertThat(agent.get(em -> new Outbox(em).claim(WebhookLine.WHATSAPP, 10, owner, NOW, LEASE)))
+        assertThat(agent.<List<ClaimedNotification>>get(
+                        em -> new Outbox(em).claim(WebhookLine.WHATSAPP, 10, owner, NOW, LEASE)))
                 .singleElement()
                 .satisfies(moved -> {
                     assertThat(moved.id()).isEqualTo(id("a"));
@@ -161,10 +162,11 @@ class OutboxTest {
         NotificationLog.Position end = new NotificationLog.Position(last.createdAt(), last.id());
 
         assertThat(first).extracting(NotificationLog.Entry::eventId).containsExactly("b");
-        assertThat(agent.get(em -> new NotificationLog(em).find(search(null, end, 10))))
+        assertThat(agent.<List<NotificationLog.Entry>>get(em -> new NotificationLog(em).find(search(null, end, 10))))
                 .extracting(NotificationLog.Entry::eventId)
                 .containsExactly("a");
-        assertThat(agent.get(em -> new NotificationLog(em).find(search(NotificationState.DEAD, null, 10))))
+        assertThat(agent.<List<NotificationLog.Entry>>get(
+                        em -> new NotificationLog(em).find(search(NotificationState.DEAD, null, 10))))
                 .isEmpty();
     }
 

@@ -47,9 +47,9 @@ public record SeededTenant(UUID id, UUID userId) {
         ROWS.put(
                 "notifications",
                 "(id, tenant_id, user_id, source_queue, event_id, event_type, severity, fold_key, message, channel, webhook,"
-                        + " lane, destination, destination_masked, body, state, due_at)"
+                        + " lane, place, destination, destination_masked, body, state, due_at)"
                         + " values ('$id', '$tenant', '$user', 'q', '$id', 'trade_execution', 'info', 'k', 'm', 'email',"
-                        + " 'email', 'seeded:$id', 'a@example.org', 'a***', '{}', 'waiting', now())");
+                        + " 'email', 'seeded:$id', 1, 'a@example.org', 'a***', '{}', 'waiting', now())");
         ROWS.put("subscriptions", "(id, tenant_id) values ('$id', '$tenant')");
         ROWS.put(
                 "billing_grants",

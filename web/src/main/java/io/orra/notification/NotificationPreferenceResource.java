@@ -114,6 +114,29 @@ public class NotificationPreferenceResource {
         return view(preferences.put(caller.get(), wanted(request), tags.precondition()));
     }
 
+    @GET
+    @Path("/default")
+    @AllowedTo(Roles.ADMIN)
+    @Operation(
+            operationId = "getDefaultNotificationPreferences",
+            summary = "Read the tenant's default preferences",
+            description = "They hold for users who set no channel.")
+    public NotificationPreferencesView getDefault() {
+        return view(preferences.getDefault(caller.get()));
+    }
+
+    @PUT
+    @Path("/default")
+    @AllowedTo(Roles.ADMIN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "setDefaultNotificationPreferences",
+            summary = "Set the tenant's default preferences",
+            description = "For users who set no channel, in place of email to the organization.")
+    public NotificationPreferencesView putDefault(@NotNull @Valid NotificationPreferencesView request) {
+        return view(preferences.putDefault(caller.get(), wanted(request), tags.precondition()));
+    }
+
     @POST
     @Path("/test")
     @Operation(
