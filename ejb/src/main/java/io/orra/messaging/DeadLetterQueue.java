@@ -2,6 +2,8 @@ package io.orra.messaging;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -95,6 +97,13 @@ public class DeadLetterQueue {
         }
     }
 
+    /** As {@link #park}, at once and outside any transaction: one that was parked before is silently dropped. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void parkAlone(
+            String duplicateId, String fromQueue, String eventId, String kind, String text, String reason) {
+        park(duplicateId, fromQueue, eventId, null, kind, text, reason);
+    }
+
     /** What stands there, oldest first, left where it is. */
     public List<Letter> list(Predicate<Letter> wanted, int most) {
         try (JMSContext context = broker.createContext();
@@ -134,7 +143,7 @@ public class DeadLetterQueue {
         String moved = message.getStringProperty("_AMQ_ORIG_ADDRESS");
         String from = queue == null ? String.valueOf(moved) : queue;
         return new Letter(
-                UUID.fromString(message.getJMSMessageID().replaceFirst("^ID:", "")),
+                id(message.getJMSMessageID()),
                 from,
                 message.getStringProperty("orra_id"),
                 notification == null ? null : UUID.fromString(notification),
@@ -142,5 +151,14 @@ public class DeadLetterQueue {
                 reason == null ? BY_BROKER : reason,
                 Instant.ofEpochMilli(message.getJMSTimestamp()),
                 message instanceof TextMessage text ? text.getText() : "");
+    }
+
+    /** What the broker itself moved here may have none; it can be seen and not taken. */
+    private static UUID id(String messageId) {
+        try {
+            return UUID.fromString(String.valueOf(messageId).replaceFirst("^ID:", ""));
+        } catch (IllegalArgumentException foreign) {
+            return new UUID(0, 0);
+        }
     }
 }

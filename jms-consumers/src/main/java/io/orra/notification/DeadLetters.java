@@ -25,8 +25,8 @@ public class DeadLetters {
     public void parkMalformed(QueuedMessage message, String reason) {
         LOG.log(Level.WARNING, "a message of {0} goes to the dead letters: {1}", new Object[] {message.queue(), reason
         });
-        String once = "dead:" + message.queue() + ":" + message.id();
-        letters.park(once, message.queue(), message.id(), null, message.queue(), message.text(), reason);
+        String once = "dead:" + message.queue() + ":" + message.messageId();
+        letters.parkAlone(once, message.queue(), message.id(), message.queue(), message.text(), reason);
         alerts.raise(
                 NotificationAlertKind.dead(message.queue(), reason),
                 "Messages of " + message.queue() + " can't be used: " + reason);

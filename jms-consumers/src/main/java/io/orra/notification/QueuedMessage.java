@@ -12,11 +12,12 @@ import java.util.HexFormat;
 /**
  * A message as it came from a queue.
  *
- * @param id the sender's duplicate-detection id, else the broker's message id, else made of the text
+ * @param messageId names this message, the same with each redelivery
+ * @param id the event's, where the text names none: the sender's duplicate-detection id, else the broker's message id, else made of the text
  * @param text null when it was neither a text nor a small bytes message, as AMQP and STOMP clients send them
  * @param deliveryCount from 1, grows with each redelivery
  */
-public record QueuedMessage(String queue, String id, String text, int deliveryCount) {
+public record QueuedMessage(String queue, String messageId, String id, String text, int deliveryCount) {
 
     private static final String REPLAYED_ID = "orra_event_id";
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
@@ -26,7 +27,14 @@ public record QueuedMessage(String queue, String id, String text, int deliveryCo
     static QueuedMessage of(String queue, Message message) {
         try {
             String text = text(message);
-            return new QueuedMessage(queue, id(message, text), text, message.getIntProperty(DELIVERY_COUNT));
+            String messageId = messageId(message, text);
+            String replayedId = message.getStringProperty(REPLAYED_ID);
+            return new QueuedMessage(
+                    queue,
+                    messageId,
+                    replayedId == null ? messageId : replayedId,
+                    text,
+                    message.getIntProperty(DELIVERY_COUNT));
         } catch (JMSException unreadable) {
             throw new IllegalStateException("a message could not be read", unreadable);
         }
@@ -50,12 +58,10 @@ public record QueuedMessage(String queue, String id, String text, int deliveryCo
         return null;
     }
 
-    private static String id(Message message, String text) throws JMSException {
-        for (String name : new String[] {REPLAYED_ID, DUPLICATE_ID}) {
-            String given = message.getStringProperty(name);
-            if (given != null) {
-                return given;
-            }
+    private static String messageId(Message message, String text) throws JMSException {
+        String given = message.getStringProperty(DUPLICATE_ID);
+        if (given != null) {
+            return given;
         }
         if (message.getJMSMessageID() != null) {
             return message.getJMSMessageID();
