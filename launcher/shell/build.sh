@@ -72,13 +72,15 @@ ensure_chromium() {
   return 1
 }
 
-# ensure_node: installs Node.js and npm where they are missing and the user may, else names the command.
-ensure_node() {
-  command -v node >/dev/null && command -v npm >/dev/null && return 0
-  if may_install; then
-    say "Installing Node.js and npm for the tests with the providers' own libraries ..."
-    as_root apt-get update -qq && as_root apt-get install -y -qq nodejs npm >/dev/null && return 0
+# ensure_npm: installs Node.js and npm, which the contract's linter and the providers' own libraries need, as ensure_chromium does the browser.
+ensure_npm() {
+  command -v npm >/dev/null && return 0
+  if command -v apt-get >/dev/null && may_install; then
+    say "Installing Node.js and npm ..."
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null &&
+      return 0
   fi
-  say "Node.js or npm is missing: apt-get install nodejs npm"
+  say "npm is missing, and this user may not install it. Run: sudo apt-get install -y nodejs npm"
   return 1
 }

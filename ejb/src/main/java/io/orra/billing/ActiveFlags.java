@@ -20,7 +20,7 @@ public class ActiveFlags {
     private RedisClient redis;
 
     @Inject
-    private ActiveTenants tenants;
+    private TenantActivity tenants;
 
     /** Sets the flag, drops what only an active tenant has, and tells whoever listens. */
     public void tell(UUID tenant, boolean active) {

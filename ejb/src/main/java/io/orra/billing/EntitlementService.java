@@ -29,12 +29,12 @@ public class EntitlementService {
 
     /** @throws io.orra.problem.Refusal 403 when the tenant is inactive */
     public Usage usage(Caller caller) {
-        Entitlements entitled = entitlements.of(database, caller.tenantId());
         LocalDate day = TradingDay.of(clock.instant());
+        TenantEntitlements.OnDay today = entitlements.of(database, caller.tenantId(), day);
         return new Usage(
-                entitled,
+                today.entitlements(),
                 Math.toIntExact(new StrategyInstances(database).countActive(caller.tenantId())),
-                new TradeCounts(database).used(caller.tenantId(), day),
+                today.trades(),
                 day);
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a tier allows, asked in the transaction of what it is asked for: whoever creates, activates or places something
@@ -36,7 +37,7 @@ public class Guards {
      */
     public void strategy(Caller caller) {
         new BillingLock(database).take(caller.tenantId());
-        Entitlements entitled = entitlements.of(database, caller.tenantId());
+        Entitlements entitled = entitled(caller).entitlements();
         if (entitled.maxStrategies().isPresent()
                 && new StrategyInstances(database).countActive(caller.tenantId())
                         >= entitled.maxStrategies().getAsInt()) {
@@ -51,14 +52,17 @@ public class Guards {
      * @throws Refusal 403 when the day's number is reached
      */
     public void trade(Caller caller, Optional<String> key) {
-        Entitlements entitled = entitlements.of(database, caller.tenantId());
+        TenantEntitlements.OnDay today = entitled(caller);
+        OptionalInt limit = today.entitlements().dailyTradeLimit();
         TradeCounts counts = new TradeCounts(database);
         Instant now = clock.instant();
         if (key.isPresent() && !counts.remember(caller.tenantId(), key.get(), now)) {
             return;
         }
-        if (!counts.count(caller.tenantId(), TradingDay.of(now), entitled.dailyTradeLimit(), now)) {
-            throw entitled.tooManyTrades();
+        // Seen at the limit: refused without waiting for those who still count.
+        boolean full = limit.isPresent() && today.trades() >= limit.getAsInt();
+        if (full || !counts.count(caller.tenantId(), TradingDay.of(now), limit, now)) {
+            throw today.entitlements().tooManyTrades();
         }
     }
 
@@ -72,8 +76,12 @@ public class Guards {
 
     /** @throws Refusal 403 when the tier has no priority */
     public void priority(Caller caller) {
-        if (!entitlements.of(database, caller.tenantId()).priorityExecution()) {
+        if (!entitled(caller).entitlements().priorityExecution()) {
             throw Refusal.forbidden("priority-requires-pro", "Pro tier required for this operation");
         }
+    }
+
+    private TenantEntitlements.OnDay entitled(Caller caller) {
+        return entitlements.of(database, caller.tenantId(), TradingDay.of(clock.instant()));
     }
 }

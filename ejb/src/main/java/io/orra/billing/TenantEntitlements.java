@@ -1,16 +1,18 @@
 package io.orra.billing;
 
 import io.orra.problem.Refusal;
-import io.orra.tenancy.Tenant;
-import io.orra.tenancy.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** Finds what a tenant is entitled to, in the caller's transaction. */
 @ApplicationScoped
 public class TenantEntitlements {
+
+    /** @param trades those of the day that was asked for */
+    record OnDay(Entitlements entitlements, int trades) {}
 
     @Inject
     private TierLimits limits;
@@ -18,14 +20,14 @@ public class TenantEntitlements {
     /**
      * @throws Refusal 403 when there is no such tenant, or it is inactive
      */
-    Entitlements of(EntityManager database, UUID tenantId) {
-        Tenant tenant = new Tenants(database)
-                .find(tenantId)
+    OnDay of(EntityManager database, UUID tenantId, LocalDate day) {
+        EntitledTenant tenant = new EntitledTenants(database)
+                .find(tenantId, day)
                 .orElseThrow(() -> Refusal.forbidden("tenant-not-found", "Tenant not found"));
-        if (!tenant.isActive()) {
+        if (!tenant.active()) {
             throw Refusal.forbidden("tenant-inactive", "Tenant subscription is inactive");
         }
-        return of(database, tenant.subscriptionTier());
+        return new OnDay(limits.of(tenant), tenant.trades());
     }
 
     Entitlements of(EntityManager database, SubscriptionTier tier) {

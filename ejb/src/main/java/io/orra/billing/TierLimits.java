@@ -17,15 +17,26 @@ public class TierLimits {
     @ConfigProperty(name = "BASIC_DAILY_TRADE_LIMIT", defaultValue = "5")
     private int basicTrades;
 
-    /** What a tenant of the tier is entitled to. Tiers with the basic settings show as {@code basic}. */
+    /** What tenants of the tier are entitled to. Tiers with the basic settings show as {@code basic}. */
     Entitlements of(Tier tier) {
         return tier.hasBasicSettings()
-                ? new Entitlements(
-                        SubscriptionTier.BASIC.word(),
-                        OptionalInt.of(basicStrategies),
-                        OptionalInt.of(basicTrades),
-                        tier.hasPriorityExecution())
+                ? basic(tier.hasPriorityExecution())
                 : new Entitlements(
                         tier.tier().word(), tier.maxStrategies(), tier.dailyTradeLimit(), tier.hasPriorityExecution());
+    }
+
+    Entitlements of(EntitledTenant tenant) {
+        return tenant.basicSettings()
+                ? basic(tenant.priorityExecution())
+                : new Entitlements(
+                        tenant.tier().word(),
+                        tenant.maxStrategies(),
+                        tenant.dailyTradeLimit(),
+                        tenant.priorityExecution());
+    }
+
+    private Entitlements basic(boolean priority) {
+        return new Entitlements(
+                SubscriptionTier.BASIC.word(), OptionalInt.of(basicStrategies), OptionalInt.of(basicTrades), priority);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Holds the master keys. Without a sound {@code MASTER_ENCRYPTION_KEY} the application does not start. */
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class KeyRing {
+
+    private static final Logger LOG = Logger.getLogger(KeyRing.class.getName());
 
     @Inject
     @ConfigProperty(name = "MASTER_ENCRYPTION_KEY")
@@ -29,7 +32,13 @@ public class KeyRing {
      */
     @PostConstruct
     void read() {
-        sealer = new Sealer(MasterKeys.parse(masterKeys.orElse("")));
+        try {
+            sealer = new Sealer(MasterKeys.parse(masterKeys.orElse("")));
+        } catch (InvalidMasterKeyException unusable) {
+            // One line to read, before the server's own pages about a singleton that failed.
+            LOG.severe(unusable.getMessage());
+            throw unusable;
+        }
     }
 
     public Sealer sealer() {

@@ -3,6 +3,7 @@ package io.orra.kite;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.openqa.selenium.WebDriverException;
 
 /** One attempt on the page: fills what the page shows, step by step, and reads why it doesn't go on. */
 final class BrowserConversation {
@@ -27,7 +28,7 @@ final class BrowserConversation {
     }
 
     RequestToken run(URI address, BrokerLogin login, Totp totp) throws LoginFailedException, InterruptedException {
-        browser.open(address);
+        open(address);
         await(
                 LoginRefusal.ENTRY,
                 view -> view.user().isPresent() && view.password().isPresent());
@@ -41,6 +42,14 @@ final class BrowserConversation {
             await(LoginRefusal.TWO_FACTOR, view -> network.callback().isPresent());
         }
         return LoginRedirect.tokenIn(callback());
+    }
+
+    private void open(URI address) throws LoginFailedException {
+        try {
+            browser.open(address);
+        } catch (WebDriverException refused) {
+            throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page cannot be reached");
+        }
     }
 
     private void enterPassword(BrokerLogin login) throws LoginFailedException, InterruptedException {
@@ -141,7 +150,9 @@ final class BrowserConversation {
             throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the broker answers with a gateway's error");
         }
         if (network.lastDocumentStatus() >= 400) {
-            throw failure(step.reason(network.lastDocumentStatus(), page.words()), "the broker refuses the page");
+            // The code's answer is no document: a document refused then is the finish, after the code was taken.
+            LoginRefusal at = step == LoginRefusal.TWO_FACTOR ? LoginRefusal.FINISH : step;
+            throw failure(at.reason(network.lastDocumentStatus(), page.words()), "the broker refuses the page");
         }
     }
 

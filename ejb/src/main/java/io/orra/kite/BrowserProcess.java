@@ -1,19 +1,20 @@
 package io.orra.kite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeoutException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumDriverLogLevel;
 import org.openqa.selenium.remote.http.ClientConfig;
 
 /**
@@ -22,22 +23,38 @@ import org.openqa.selenium.remote.http.ClientConfig;
  */
 final class BrowserProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
-    private static final String PROFILE_PREFIX = "orra-browser-";
+    private static final Duration QUIT_LIMIT = Duration.ofSeconds(3);
 
     private final BrowserSettings settings;
     private final Path profile;
+    private final Executor quitter;
     private volatile ChromeDriverService service;
     private volatile ChromeDriver driver;
+    private volatile Runnable whenEnded = () -> {};
     private volatile boolean killed;
+    /** A server that stops in the middle of a login leaves no browser behind. */
+    private final Thread hook = new Thread(this::vanish, "browser-end");
 
-    private BrowserProcess(BrowserSettings settings, Path profile) {
+    private BrowserProcess(BrowserSettings settings, Path profile, Executor quitter) {
         this.settings = settings;
         this.profile = profile;
+        this.quitter = quitter;
     }
 
-    /** Prepares a browser without starting it, so that another thread can end it while it starts. */
-    static BrowserProcess prepare(BrowserSettings settings) throws IOException {
-        return new BrowserProcess(settings, Files.createTempDirectory(PROFILE_PREFIX));
+    /**
+     * Prepares a browser without starting it, so that another thread can end it while it starts.
+     *
+     * @param quitter has a thread free when the browser is closed, so that a hung one can't hold the caller
+     */
+    static BrowserProcess prepare(BrowserSettings settings, Executor quitter) throws IOException {
+        BrowserProfiles profiles = BrowserProfiles.inTemporaryFolder();
+        profiles.clearLeftovers();
+        return new BrowserProcess(settings, profiles.create(), quitter);
+    }
+
+    /** What to do when the browser ends by itself; to be said before the start. Selenium would wait for it in vain. */
+    void whenEnded(Runnable reaction) {
+        whenEnded = reaction;
     }
 
     ChromeDriver start() throws IOException {
@@ -47,8 +64,12 @@ final class BrowserProcess implements AutoCloseable {
                 .usingDriverExecutable(settings.chromedriver().toFile())
                 .usingAnyFreePort()
                 .withTimeout(START_LIMIT)
+                // Names the profile, so that the driver is found by it too; writes nothing, because keys are secrets.
+                .withLogFile(profile.resolve("chromedriver.log").toFile())
+                .withLogLevel(ChromiumDriverLogLevel.OFF)
                 .withEnvironment(Map.of("HOME", home, "TMPDIR", home, "XDG_CONFIG_HOME", home, "XDG_CACHE_HOME", home))
                 .build();
+        Runtime.getRuntime().addShutdownHook(hook);
         service.start();
         if (killed) {
             kill();
@@ -57,7 +78,21 @@ final class BrowserProcess implements AutoCloseable {
         ClientConfig limits =
                 ClientConfig.defaultConfig().connectionTimeout(START_LIMIT).readTimeout(settings.attemptLimit());
         driver = new ChromeDriver(service, options(), limits);
+        BrowserProfiles.usersOf(profile).stream()
+                .filter(this::isBrowserItself)
+                .forEach(process -> process.onExit().thenRun(whenEnded));
         return driver;
+    }
+
+    /** Its helpers come and go; they name their type. */
+    private boolean isBrowserItself(ProcessHandle process) {
+        List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+        return arguments.contains(profileArgument())
+                && arguments.stream().noneMatch(argument -> argument.startsWith("--type="));
+    }
+
+    private String profileArgument() {
+        return "--user-data-dir=" + profile.resolve("profile");
     }
 
     private ChromeOptions options() {
@@ -65,7 +100,7 @@ final class BrowserProcess implements AutoCloseable {
         options.setBinary(settings.chromeBinary().toFile());
         options.enableBiDi();
         options.addArguments(
-                "--user-data-dir=" + profile.resolve("profile"),
+                profileArgument(),
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
@@ -85,58 +120,44 @@ final class BrowserProcess implements AutoCloseable {
         return options;
     }
 
-    private void kill() {
+    /** Ends driver and browser at once, wherever they stand. Safe from any thread and more than once. */
+    void kill() {
         killed = true;
-        List<ProcessHandle> roots =
-                ProcessHandle.current().descendants().filter(this::mine).toList();
-        List<ProcessHandle> all = Stream.concat(roots.stream().flatMap(ProcessHandle::descendants), roots.stream())
-                .distinct()
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process ->
-                process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join());
+        BrowserProfiles.kill(BrowserProfiles.usersOf(profile));
     }
 
-    private boolean mine(ProcessHandle process) {
-        String[] arguments = process.info().arguments().orElse(new String[0]);
-        String port = service == null ? "" : "--port=" + service.getUrl().getPort();
-        for (String argument : arguments) {
-            if (argument.contains(profile.toString()) || argument.equals(port)) {
-                return true;
-            }
+    private void vanish() {
+        kill();
+        BrowserProfiles.remove(profile);
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            return;
         }
-        return false;
     }
 
     /**
-     * Ends driver and browser at once, wherever they stand; nothing of a profile that is thrown away needs an orderly
-     * end. Safe while another thread still starts or drives the browser.
+     * Ends the browser in order when it still answers, because that also frees Selenium's connections, and kills what is
+     * left. Safe while another thread still starts or drives the browser.
      */
     @Override
     public void close() {
-        kill();
         try {
             if (driver != null) {
-                driver.quit();
+                CompletableFuture.runAsync(driver::quit, quitter).get(QUIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } else if (service != null) {
                 service.stop();
             }
-        } catch (WebDriverException alreadyGone) {
-            kill();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | WebDriverException hungOrGone) {
+            killed = true;
         } finally {
-            removeProfile();
-        }
-    }
-
-    /** A process that dies may still write for a moment, so a folder that filled again is emptied again. */
-    private void removeProfile() {
-        for (int round = 0; round < 5 && Files.exists(profile); round++) {
-            try (Stream<Path> files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            } catch (IOException | UncheckedIOException changedMeanwhile) {
-                continue;
-            }
+            vanish();
+            forgetHook();
         }
     }
 }

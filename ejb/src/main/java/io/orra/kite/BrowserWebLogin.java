@@ -2,13 +2,15 @@ package io.orra.kite;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
@@ -26,7 +28,7 @@ public final class BrowserWebLogin implements WebLogin {
 
     /**
      * @param loginPage entry page; a navigation that leaves its origin is taken for the redirect to the app
-     * @param threads gives each attempt two threads: one that drives the page and one for the browser's network events.
+     * @param threads gives each attempt up to three threads: to drive the page, to judge its requests, to end the browser.
      *     Not a pool: attempts that fill it would wait for their own events
      */
     public BrowserWebLogin(
@@ -50,12 +52,16 @@ public final class BrowserWebLogin implements WebLogin {
         login.requireComplete();
         totp.check(login.totpSeed());
         LoginProgress progress = new LoginProgress();
-        ExecutorService own = Executors.newFixedThreadPool(2, threads);
-        try (BrowserProcess process = BrowserProcess.prepare(settings)) {
-            return own.submit(() -> converse(process, login, progress, own))
-                    .get(settings.attemptLimit().toMillis(), TimeUnit.MILLISECONDS);
+        ExecutorService own = Executors.newFixedThreadPool(3, threads);
+        try (BrowserProcess process = BrowserProcess.prepare(settings, own)) {
+            FutureTask<RequestToken> attempt = new FutureTask<>(() -> converse(process, login, progress, own));
+            process.whenEnded(() -> attempt.cancel(true));
+            own.execute(attempt);
+            return withinLimit(process, attempt);
         } catch (TimeoutException late) {
             throw progress.failure(LoginFailureReason.TIMEOUT, "the login took too long");
+        } catch (CancellationException ended) {
+            throw progress.failure(LoginFailureReason.BROKER_UNAVAILABLE, "the browser ended by itself");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw progress.failure(LoginFailureReason.TIMEOUT, "the login was stopped");
@@ -72,6 +78,17 @@ public final class BrowserWebLogin implements WebLogin {
         }
     }
 
+    private RequestToken withinLimit(BrowserProcess process, Future<RequestToken> attempt)
+            throws TimeoutException, InterruptedException, ExecutionException {
+        try {
+            return attempt.get(settings.attemptLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException over) {
+            attempt.cancel(true);
+            process.kill();
+            throw over;
+        }
+    }
+
     private RequestToken converse(
             BrowserProcess process, BrokerLogin login, LoginProgress progress, ExecutorService judge)
             throws LoginFailedException, InterruptedException {
@@ -85,7 +102,7 @@ public final class BrowserWebLogin implements WebLogin {
     private static ChromeDriver start(BrowserProcess process, LoginProgress progress) throws LoginFailedException {
         try {
             return process.start();
-        } catch (WebDriverException | IllegalStateException | IOException failed) {
+        } catch (RuntimeException | IOException failed) {
             throw noBrowser(progress);
         }
     }

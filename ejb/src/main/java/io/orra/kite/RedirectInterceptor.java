@@ -36,8 +36,7 @@ final class RedirectInterceptor {
     }
 
     /**
-     * @param judge takes the events; the browser's answers and events come on one thread, so what has to ask the
-     *     browser back needs another
+     * @param judge takes the events: whoever delivers them must not wait for the browser's answer to what they cause
      */
     static RedirectInterceptor between(ChromeDriver driver, LoginRedirect redirect, ExecutorService judge) {
         RedirectInterceptor interceptor = new RedirectInterceptor(driver, redirect);

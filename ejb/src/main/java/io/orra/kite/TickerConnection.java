@@ -9,7 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One socket to the broker's feed. It reports what arrives and sends what it is told; whether to reconnect is not its business. */
+/**
+ * One socket to the broker's feed. It reports what arrives and sends what it is told; whether to reconnect is not its
+ * business. The JDK's client sometimes doesn't tell of a line that broke inside a frame (seen on 17.0.15), so
+ * whoever has to know that the socket lives must also watch for its silence.
+ */
 public final class TickerConnection implements AutoCloseable {
     /** 3000 full packets make 558,002 bytes; nothing honest is larger. */
     static final int MAX_FRAME_BYTES = 1 << 20;

@@ -124,6 +124,7 @@ public final class Stack {
                 stopped.add(service.name());
             }
         }
+        payara().endStrays();
         return stopped;
     }
 

@@ -10,6 +10,8 @@ public final class SimulatorsMain {
     private SimulatorsMain() {}
 
     public static void main(String[] arguments) {
+        // Vert.x's own resolver keeps a UDP socket open on all addresses; the JVM's opens none.
+        System.setProperty("vertx.disableDnsResolver", "true");
         try {
             Simulators simulators = Simulators.start(SimulatorPorts.read(arguments, System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(simulators::close));

@@ -40,7 +40,7 @@ public class AccountResource {
     public record Account(
             @Schema(required = true) UUID userId,
             @Schema(required = true, example = "user_2abc") String subject,
-            @Schema(required = true, example = "member") List<String> roles,
+            @Schema(required = true) List<String> roles,
             @Schema(required = true) TenantState tenant) {}
 
     @Inject

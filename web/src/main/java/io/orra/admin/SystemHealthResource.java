@@ -27,7 +27,7 @@ public class SystemHealthResource {
                     enumeration = {"ok", "degraded"})
             String status,
 
-            @Schema(required = true, description = "Stable words; empty when all is well", example = "broker_down")
+            @Schema(required = true, description = "Stable words; empty when all is well")
             List<String> reasons,
 
             @Schema(required = true) boolean databaseOk,

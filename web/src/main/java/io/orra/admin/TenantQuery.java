@@ -41,7 +41,7 @@ public class TenantQuery {
     }
 
     Tenants.Search search(Boolean active) {
-        if (text != null && !text.matches("[^\\p{Cntrl}]{1,100}")) {
+        if (text != null && !text.matches("[^\\x00-\\x1f\\x7f]{1,100}")) {
             throw InvalidFields.of("q", "size", "1 to 100 printable characters");
         }
         Page.Cursor after = Page.after(cursor);

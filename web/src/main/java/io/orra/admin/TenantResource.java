@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Admin")
 public class TenantResource {
 
-    private static final String PRINTABLE = "[^\\p{Cntrl}]*";
+    private static final String PRINTABLE = "[^\\x00-\\x1f\\x7f]*";
 
     @Schema(description = "A new tenant, before its organization's webhook tells of it")
     public record NewTenant(

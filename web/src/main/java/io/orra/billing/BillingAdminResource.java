@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
@@ -8,10 +9,10 @@ import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -29,13 +30,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Billing of all tenants, for operators of Orra. */
 @Path("/admin/billing")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Billing administration")
 public class BillingAdminResource {
+
+    /** Something else than blanks, no control characters. */
+    private static final String NOT_BLANK = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
 
     public record AccountView(
             UUID tenantId,
@@ -51,8 +61,8 @@ public class BillingAdminResource {
             Instant validUntil,
             String reason,
             String grantedBy,
-            Instant revokedAt,
-            String revokedBy) {
+            @Schema(nullable = true) Instant revokedAt,
+            @Schema(nullable = true) String revokedBy) {
 
         static GrantView of(Grant grant) {
             return new GrantView(
@@ -70,25 +80,27 @@ public class BillingAdminResource {
     public record GrantRequest(
             @NotNull @Size(max = 50) String tier,
             @NotNull Instant until,
-            @NotBlank @Size(max = 500) String reason) {}
+
+            @NotNull @Size(max = 500) @Pattern(regexp = NOT_BLANK)
+            String reason) {}
 
     public record EventView(
             UUID id,
             String provider,
             String eventId,
             String eventType,
-            String apiVersion,
+            @Schema(nullable = true) String apiVersion,
             Instant occurredAt,
             Instant receivedAt,
-            Instant replayedAt,
-            UUID tenantId,
-            String organisation,
-            String subscription,
-            String kind,
-            String tier,
-            Instant paidUntil,
+            @Schema(nullable = true) Instant replayedAt,
+            @Schema(required = true, nullable = true) UUID tenantId,
+            @Schema(nullable = true) String organisation,
+            @Schema(nullable = true) String subscription,
+            @Schema(nullable = true) String kind,
+            @Schema(nullable = true) String tier,
+            @Schema(nullable = true) Instant paidUntil,
             String outcome,
-            String note) {
+            @Schema(nullable = true) String note) {
 
         static EventView of(RecordedEvent event) {
             return new EventView(
@@ -117,23 +129,30 @@ public class BillingAdminResource {
             String code,
             int rank,
             boolean basicSettings,
-            Integer maxStrategies,
-            Integer dailyTradeLimit,
+            @Schema(nullable = true) Integer maxStrategies,
+            @Schema(nullable = true) Integer dailyTradeLimit,
             boolean priorityExecution) {}
 
     /** A limit that is left out is none. */
     public record TierRequest(
             @NotNull @Min(1) @Max(1_000_000) Integer rank,
-            @Min(0) @Max(1_000_000) Integer maxStrategies,
-            @Min(0) @Max(1_000_000) Integer dailyTradeLimit,
+            @Schema(nullable = true) @Min(0) @Max(1_000_000) Integer maxStrategies,
+            @Schema(nullable = true) @Min(0) @Max(1_000_000) Integer dailyTradeLimit,
             boolean priorityExecution) {}
 
     public record StrategyTypeRequest(
-            @NotBlank @Size(max = 120) String title,
+            @NotNull @Size(max = 120) @Pattern(regexp = NOT_BLANK)
+            String title,
+
             @NotNull JsonObject parametersSchema) {}
 
     public record DifferenceView(
-            UUID tenantId, String provider, String subscription, String ours, String theirs, Instant foundAt) {}
+            @Schema(required = true, nullable = true) UUID tenantId,
+            String provider,
+            @Schema(nullable = true) String subscription,
+            @Schema(nullable = true) String ours,
+            @Schema(nullable = true) String theirs,
+            Instant foundAt) {}
 
     @Inject
     private CurrentCaller caller;
@@ -142,6 +161,10 @@ public class BillingAdminResource {
     private BillingAdmin billing;
 
     @GET
+    @Operation(
+            operationId = "getBillingAccount",
+            summary = "Read a tenant's billing",
+            description = "Standing, tier and grants of the tenant.")
     @Path("/tenants/{tenant}")
     public AccountView account(@PathParam("tenant") UUID tenant) {
         BillingAdmin.Account account = billing.account(tenant);
@@ -155,15 +178,26 @@ public class BillingAdminResource {
 
     /** The newest received first. */
     @GET
+    @Operation(
+            operationId = "listTenantBillingEvents",
+            summary = "List a tenant's billing events",
+            description = "Newest first.")
     @Path("/tenants/{tenant}/events")
-    public List<EventView> history(
-            @PathParam("tenant") UUID tenant,
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return billing.events(tenant, offset, limit).stream().map(EventView::of).toList();
+    public List<EventView> history(@PathParam("tenant") UUID tenant, @BeanParam @Valid Paging page) {
+        return billing.events(tenant, page.offset(), page.limit()).stream()
+                .map(EventView::of)
+                .toList();
     }
 
     @POST
+    @Operation(
+            operationId = "grantTier",
+            summary = "Grant a tier by hand",
+            description = "Until an end date, for a reason; audited.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Granted",
+            content = @Content(schema = @Schema(implementation = GrantView.class)))
     @Path("/tenants/{tenant}/grants")
     public Response grant(@PathParam("tenant") UUID tenant, @NotNull @Valid GrantRequest request) {
         Grant made = billing.grant(caller.get(), tenant, request.tier(), request.until(), request.reason());
@@ -173,6 +207,7 @@ public class BillingAdminResource {
     }
 
     @DELETE
+    @Operation(operationId = "revokeGrant", summary = "Revoke a grant", description = "Audited.")
     @Path("/tenants/{tenant}/grants/{grant}")
     public void revoke(@PathParam("tenant") UUID tenant, @PathParam("grant") UUID grant) {
         billing.revoke(caller.get(), tenant, grant);
@@ -180,19 +215,28 @@ public class BillingAdminResource {
 
     /** Events by what became of them, above all those of unknown organisations. */
     @GET
+    @Operation(
+            operationId = "listBillingEvents",
+            summary = "List billing events",
+            description = "All providers' events, those for unknown organisations among them; newest first.")
     @Path("/events")
     public List<EventView> events(
             @QueryParam("outcome") @DefaultValue("unknown_tenant") @Pattern(regexp = "applied|ignored|unknown_tenant")
                     String outcome,
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return billing.events(BillingOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)), offset, limit).stream()
+            @BeanParam @Valid Paging page) {
+        return billing
+                .events(BillingOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)), page.offset(), page.limit())
+                .stream()
                 .map(EventView::of)
                 .toList();
     }
 
     /** The body as the provider sent it, byte for byte. */
     @GET
+    @Operation(
+            operationId = "getRawBillingEvent",
+            summary = "Read a billing event as it came",
+            description = "The provider's own body.")
     @Path("/events/{event}/raw")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public byte[] raw(@PathParam("event") UUID event) {
@@ -200,6 +244,10 @@ public class BillingAdminResource {
     }
 
     @POST
+    @Operation(
+            operationId = "replayBillingEvent",
+            summary = "Replay a stored billing event",
+            description = "Works its meaning out again; audited.")
     @Path("/events/{event}/replay")
     @Consumes(MediaType.WILDCARD)
     public Replayed replay(@PathParam("event") UUID event) {
@@ -208,17 +256,20 @@ public class BillingAdminResource {
     }
 
     @GET
+    @Operation(
+            operationId = "listBillingDifferences",
+            summary = "List differences to the providers",
+            description = "What the nightly comparison found.")
     @Path("/differences")
-    public List<DifferenceView> differences(
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return billing.differences(offset, limit).stream()
+    public List<DifferenceView> differences(@BeanParam @Valid Paging page) {
+        return billing.differences(page.offset(), page.limit()).stream()
                 .map(one -> new DifferenceView(
                         one.tenantId(), one.provider(), one.subscription(), one.ours(), one.theirs(), one.foundAt()))
                 .toList();
     }
 
     @GET
+    @Operation(operationId = "listTiers", summary = "List the tiers", description = "With their limits, lowest first.")
     @Path("/tiers")
     public List<TierView> tiers() {
         return billing.tiers().stream()
@@ -233,6 +284,10 @@ public class BillingAdminResource {
     }
 
     @PUT
+    @Operation(
+            operationId = "setTier",
+            summary = "Set a tier's limits",
+            description = "Makes the tier when it is new; audited.")
     @Path("/tiers/{code}")
     public void setTier(@PathParam("code") String code, @NotNull @Valid TierRequest request) {
         billing.setTier(
@@ -245,6 +300,10 @@ public class BillingAdminResource {
     }
 
     @PUT
+    @Operation(
+            operationId = "setStrategyType",
+            summary = "Set a strategy type",
+            description = "Its parameters' JSON Schema; audited.")
     @Path("/strategy-types/{code}")
     public void setStrategyType(@PathParam("code") String code, @NotNull @Valid StrategyTypeRequest request) {
         billing.setStrategyType(caller.get(), code, request.title(), request.parametersSchema());

@@ -18,23 +18,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the caller's tenant is entitled to, and the guards that ask for it. */
 @Path("/billing")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Billing")
 public class BillingResource {
 
     /** The original's four fields, and what is left; null means without limit. The day is that of Asia/Kolkata. */
     public record EntitlementsView(
             String tier,
-            Integer maxStrategies,
-            Integer dailyTradeLimit,
+            @Schema(nullable = true) Integer maxStrategies,
+            @Schema(nullable = true) Integer dailyTradeLimit,
             boolean priorityExecution,
             int activeStrategies,
-            Integer strategiesLeft,
+            @Schema(nullable = true) Integer strategiesLeft,
             int tradesToday,
-            Integer tradesLeft,
+            @Schema(nullable = true) Integer tradesLeft,
             LocalDate tradingDay) {
 
         static EntitlementsView of(EntitlementService.Usage usage) {
@@ -62,7 +66,12 @@ public class BillingResource {
 
     /** How the subscription stands. */
     public record SubscriptionView(
-            String standing, String tier, Instant paidUntil, Instant graceUntil, String nextTier, Instant nextTierAt) {
+            String standing,
+            String tier,
+            @Schema(nullable = true) Instant paidUntil,
+            @Schema(nullable = true) Instant graceUntil,
+            @Schema(nullable = true) String nextTier,
+            @Schema(nullable = true) Instant nextTierAt) {
 
         static SubscriptionView of(Standing standing) {
             return new SubscriptionView(
@@ -93,6 +102,10 @@ public class BillingResource {
     private Guards guards;
 
     @GET
+    @Operation(
+            operationId = "getEntitlements",
+            summary = "Read what the tier allows",
+            description = "And what is left of it today, by the trading day in Asia/Kolkata.")
     @Path("/entitlements")
     public EntitlementsView entitlements() {
         clerk.refresh(caller.get());
@@ -101,12 +114,20 @@ public class BillingResource {
 
     /** Also for an inactive tenant. */
     @GET
+    @Operation(
+            operationId = "getSubscription",
+            summary = "Read the subscription's state",
+            description = "Also for an inactive tenant.")
     @Path("/subscription")
     public SubscriptionView subscription() {
         return SubscriptionView.of(entitlements.standing(caller.get()));
     }
 
     @POST
+    @Operation(
+            operationId = "guardStrategy",
+            summary = "Ask whether one more strategy may be active",
+            description = "403 says which limit stands against it.")
     @Path("/guards/strategy")
     public GuardPassed strategy() {
         clerk.refresh(caller.get());
@@ -119,6 +140,11 @@ public class BillingResource {
      * @param closing the order only closes or shrinks a position: let through always, also for an inactive tenant
      */
     @POST
+    @Operation(
+            operationId = "guardTrade",
+            summary = "Count a trade",
+            description =
+                    "Denied calls do not count, a retry with the same key is free, closing a position is always allowed.")
     @Path("/guards/trade")
     @OwnIdempotency
     @AllowedTo(value = Roles.MEMBER, whenInactive = true)
@@ -135,6 +161,10 @@ public class BillingResource {
     }
 
     @POST
+    @Operation(
+            operationId = "guardPriority",
+            summary = "Ask for priority execution",
+            description = "403 below the tier that has it.")
     @Path("/guards/priority")
     public GuardPassed priority() {
         clerk.refresh(caller.get());

@@ -15,18 +15,26 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stripe's and Clerk's billing events. Anybody may post; only what one of them signed is taken. */
 @Path("/webhooks/billing")
 @AllowedTo(AllowedTo.ANYBODY)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
 public class BillingWebhookResource {
 
     private static final int MAX_BODY = 256 * 1024;
     private static final int MAX_ID = 255;
 
     /** The original's answer to a webhook. */
-    public record BillingEventReceived(boolean received, String eventType, UUID tenantId, boolean updated) {}
+    public record BillingEventReceived(
+            boolean received,
+            String eventType,
+            @Schema(required = true, nullable = true) UUID tenantId,
+            boolean updated) {}
 
     @Inject
     private BillingWebhookKeys keys;
@@ -35,6 +43,10 @@ public class BillingWebhookResource {
     private BillingIntake intake;
 
     @POST
+    @Operation(
+            operationId = "receiveBillingEvent",
+            summary = "Take a billing event",
+            description = "Of Stripe or Clerk, told apart by the signature's header; each event once.")
     @Consumes(MediaType.WILDCARD)
     public BillingEventReceived receive(@Context HttpHeaders headers, InputStream rawBody) throws IOException {
         byte[] body = rawBody.readNBytes(MAX_BODY + 1);

@@ -1,20 +1,18 @@
 package io.orra.billing;
 
+import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,25 +28,35 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's tenant's strategies. */
 @Path("/strategies")
 @AllowedTo(Roles.MEMBER)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Strategies")
 public class StrategyResource {
+
+    /** Something else than blanks, no control characters. */
+    private static final String NOT_BLANK = "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*";
 
     private static final String ETAG_FORM = "\"[0-9]{1,18}\"";
 
     /** @param isActive only on creation; left out means no */
     public record StrategyRequest(
-            @NotBlank @Size(max = 120) String name,
+            @NotNull @Size(max = 120) @Pattern(regexp = NOT_BLANK)
+            String name,
 
             @NotNull @Pattern(regexp = "[a-z][a-z0-9_-]{0,79}")
             String strategyType,
 
             @NotNull JsonObject parameters,
-            Boolean isActive) {
+            @Schema(nullable = true) Boolean isActive) {
 
         StrategyDraft draft() {
             return new StrategyDraft(name, strategyType, parameters);
@@ -89,15 +96,18 @@ public class StrategyResource {
     private StrategyService strategies;
 
     @GET
-    public List<StrategyView> list(
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(1_000_000) int offset,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit) {
-        return strategies.page(caller.get(), offset, limit).stream()
+    @Operation(operationId = "listStrategies", summary = "List the tenant's strategies", description = "Oldest first.")
+    public List<StrategyView> list(@BeanParam @Valid Paging page) {
+        return strategies.page(caller.get(), page.offset(), page.limit()).stream()
                 .map(StrategyView::of)
                 .toList();
     }
 
     @GET
+    @Operation(
+            operationId = "listStrategyTypes",
+            summary = "List the strategy types",
+            description = "With the JSON Schema of their parameters.")
     @Path("/types")
     public List<StrategyTypeView> types() {
         return strategies.kinds(caller.get()).stream()
@@ -106,6 +116,14 @@ public class StrategyResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
+    @Operation(
+            operationId = "createStrategy",
+            summary = "Create a strategy",
+            description = "Its parameters are checked against the schema of its type.")
     public Response create(@NotNull @Valid StrategyRequest request) {
         clerk.refresh(caller.get());
         Strategy made = strategies.create(caller.get(), request.draft(), Boolean.TRUE.equals(request.isActive()));
@@ -116,12 +134,25 @@ public class StrategyResource {
     }
 
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
+    @Operation(operationId = "getStrategy", summary = "Read a strategy", description = "With its entity tag.")
     @Path("/{id}")
     public Response get(@PathParam("id") UUID id) {
         return answer(strategies.get(caller.get(), id));
     }
 
     @PUT
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
+    @Operation(
+            operationId = "changeStrategy",
+            summary = "Change a strategy",
+            description = "Name, type and parameters.")
     @Path("/{id}")
     public Response change(
             @PathParam("id") UUID id,
@@ -131,12 +162,21 @@ public class StrategyResource {
     }
 
     @DELETE
+    @Operation(operationId = "removeStrategy", summary = "Remove a strategy", description = "For good.")
     @Path("/{id}")
     public void remove(@PathParam("id") UUID id, @HeaderParam("If-Match") @Pattern(regexp = ETAG_FORM) String seen) {
         strategies.remove(caller.get(), id, version(seen));
     }
 
     @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
+    @Operation(
+            operationId = "activateStrategy",
+            summary = "Activate a strategy",
+            description = "Within the tier's limit.")
     @Path("/{id}/activate")
     @Consumes(MediaType.WILDCARD)
     public Response activate(@PathParam("id") UUID id) {
@@ -145,6 +185,11 @@ public class StrategyResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "The strategy as it is now",
+            content = @Content(schema = @Schema(implementation = StrategyView.class)))
+    @Operation(operationId = "deactivateStrategy", summary = "Deactivate a strategy", description = "Always allowed.")
     @Path("/{id}/deactivate")
     @Consumes(MediaType.WILDCARD)
     public Response deactivate(@PathParam("id") UUID id) {

@@ -7,6 +7,7 @@ import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.kite.KiteApiException;
 import io.orra.kite.KiteSession;
+import io.orra.problem.InvalidFields;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -112,6 +113,10 @@ public class KiteCredentialResource {
             summary = "Link Kite credentials",
             description = "In place of earlier ones. They are sealed at once and never shown again.")
     public KiteCredentialStatus link(@NotNull @Valid KiteCredentialRequest request) {
+        if ((request.brokerUserId() == null) != (request.brokerPassword() == null)) {
+            String missing = request.brokerUserId() == null ? "broker_user_id" : "broker_password";
+            throw InvalidFields.of(missing, "together", "user id and password go together");
+        }
         KiteLink link = new KiteLink(
                 request.apiKey(),
                 request.apiSecret(),

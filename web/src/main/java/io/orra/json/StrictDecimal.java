@@ -16,6 +16,9 @@ class StrictDecimal implements JsonbDeserializer<BigDecimal> {
     @Override
     public BigDecimal deserialize(JsonParser parser, DeserializationContext context, Type type) {
         String number = StrictValues.decimal(parser);
+        if (number == null) {
+            return null;
+        }
         if (!NUMBER.matcher(number).matches()) {
             throw new JsonbException("a number was expected");
         }

@@ -12,7 +12,7 @@ class StrictText implements JsonbDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context, Type type) {
         String text = StrictValues.text(parser);
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; text != null && i < text.length(); i++) {
             char sign = text.charAt(i);
             boolean pair = Character.isHighSurrogate(sign)
                     && i + 1 < text.length()

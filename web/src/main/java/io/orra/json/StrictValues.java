@@ -11,26 +11,38 @@ final class StrictValues {
 
     private StrictValues() {}
 
+    /** Null for null. */
     static String text(JsonParser parser) {
-        if (parser.getValue() instanceof JsonString text) {
+        JsonValue value = parser.getValue();
+        if (value instanceof JsonString text) {
             return text.getString();
+        }
+        if (value == JsonValue.NULL) {
+            return null;
         }
         throw new JsonbException("a text was expected");
     }
 
-    static boolean truth(JsonParser parser) {
+    /** Null for null. */
+    static Boolean truth(JsonParser parser) {
         JsonValue value = parser.getValue();
+        if (value == JsonValue.NULL) {
+            return null;
+        }
         if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
             return value == JsonValue.TRUE;
         }
         throw new JsonbException("true or false was expected");
     }
 
-    /** A number, or the text of one. */
+    /** A number, or the text of one; null for null. */
     static String decimal(JsonParser parser) {
         JsonValue value = parser.getValue();
         if (value instanceof JsonNumber number) {
             return number.toString();
+        }
+        if (value == JsonValue.NULL) {
+            return null;
         }
         if (value instanceof JsonString text) {
             return text.getString();

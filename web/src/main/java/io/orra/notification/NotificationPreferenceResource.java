@@ -52,14 +52,16 @@ public class NotificationPreferenceResource {
 
             @NotNull
             @Size(min = 1, max = 255)
-            @Pattern(regexp = "[^\\p{Cntrl}]*")
+            @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*")
             @Schema(required = true, example = "trader@example.com")
             String destination,
 
             @Schema(nullable = true, description = "Left out means yes")
             Boolean isEnabled) {}
 
-    @Schema(description = "Part of each day in the user's zone; 22:00 to 07:00 goes over midnight")
+    @Schema(
+            nullable = true,
+            description = "Part of each day in the user's zone; 22:00 to 07:00 goes over midnight; null for none")
     public record QuietTime(
             @NotNull @Pattern(regexp = TIME) @Schema(required = true, example = "22:00")
             String from,
@@ -74,7 +76,7 @@ public class NotificationPreferenceResource {
     public record NotificationPreferencesView(
             @NotNull @Size(max = 3) @Schema(required = true) List<@NotNull @Valid ChannelPreference> channels,
 
-            @Valid @Schema(nullable = true) QuietTime quietHours,
+            @Valid QuietTime quietHours,
 
             @Schema(
                     nullable = true,

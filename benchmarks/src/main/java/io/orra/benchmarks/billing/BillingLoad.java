@@ -1,6 +1,7 @@
 package io.orra.benchmarks.billing;
 
 import io.orra.benchmarks.billing.BillingWorld.LoadTenant;
+import io.orra.benchmarks.load.OpenLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class BillingLoad {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
-        Path table = Path.of(arguments.length > 1 ? arguments[1] : "benchmarks/results/billing.md");
+        Path table = Path.of(arguments.length > 1 ? arguments[1] : "docs/benchmarks/billing.md");
         BillingLoad load = new BillingLoad(BillingWorld.running(), seconds);
         load.run();
         Files.createDirectories(table.toAbsolutePath().getParent());

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
@@ -18,7 +19,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The direction of dependencies and the rules of style that a machine can check, over the compiled modules. */
@@ -46,6 +49,22 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat(in(CONSUMERS).or(in(WEB))).check(EJB);
         noClasses().should().dependOnClassesThat(in(WEB)).check(CONSUMERS);
         noClasses().should().dependOnClassesThat(in(CONSUMERS)).check(WEB);
+    }
+
+    /** The server takes the class's simple name for the bean's, and of two with one name it leaves one out. */
+    @Test
+    void no_two_beans_of_a_module_have_one_name() {
+        assertThat(beanNames(EJB)).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(beanNames(CONSUMERS)).doesNotHaveDuplicates().isNotEmpty();
+    }
+
+    private static List<String> beanNames(JavaClasses module) {
+        return module.stream()
+                .filter(type -> type.isAnnotatedWith("jakarta.ejb.Stateless")
+                        || type.isAnnotatedWith("jakarta.ejb.Singleton")
+                        || type.isAnnotatedWith("jakarta.ejb.MessageDriven"))
+                .map(JavaClass::getSimpleName)
+                .toList();
     }
 
     @Test
@@ -83,11 +102,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void timers_are_not_persistent() {
+    void timers_are_not_persistent_and_name_a_zone_where_the_hour_matters() {
         methods()
                 .that()
                 .areAnnotatedWith("jakarta.ejb.Schedule")
-                .should(beFalse("jakarta.ejb.Schedule", "persistent"))
+                .should(notPersistWhatTheContainerWouldRepeat())
+                .andShould(nameAZoneWhereTheHourMatters())
+                .check(PRODUCT);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ejb.Schedules")
+                .because("the rules above look at single ones")
                 .check(PRODUCT);
     }
 
@@ -100,6 +126,11 @@ class ArchitectureTest {
                 .callMethod("java.time.LocalDate", "now")
                 .orShould()
                 .callMethod("java.time.LocalDateTime", "now")
+                .orShould()
+                .callMethod("java.time.ZonedDateTime", "now")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.text.SimpleDateFormat")
@@ -156,15 +187,32 @@ class ArchitectureTest {
         };
     }
 
-    private static ArchCondition<JavaMethod> beFalse(String annotation, String property) {
-        return new ArchCondition<>("have " + property + " = false") {
+    private static ArchCondition<JavaMethod> notPersistWhatTheContainerWouldRepeat() {
+        return new ArchCondition<>("have persistent = false") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                JavaAnnotation<JavaMethod> found = method.getAnnotationOfType(annotation);
-                boolean isFalse = Boolean.FALSE.equals(found.get(property).orElse(true));
-                events.add(new SimpleConditionEvent(method, isFalse, method.getFullName() + " is persistent"));
+                boolean holds =
+                        Boolean.FALSE.equals(schedule(method).get("persistent").orElse(true));
+                events.add(new SimpleConditionEvent(method, holds, method.getFullName() + " is persistent"));
             }
         };
+    }
+
+    private static ArchCondition<JavaMethod> nameAZoneWhereTheHourMatters() {
+        return new ArchCondition<>("name a zone, or run at every minute of every day") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                JavaAnnotation<JavaMethod> schedule = schedule(method);
+                boolean holds = !schedule.get("timezone").orElse("").equals("")
+                        || Stream.of("hour", "minute", "dayOfMonth", "month", "dayOfWeek", "year")
+                                .allMatch(unit -> "*".equals(schedule.get(unit).orElse("")));
+                events.add(new SimpleConditionEvent(method, holds, method.getFullName() + " runs in the host's zone"));
+            }
+        };
+    }
+
+    private static JavaAnnotation<JavaMethod> schedule(JavaMethod method) {
+        return method.getAnnotationOfType("jakarta.ejb.Schedule");
     }
 
     private static ArchCondition<JavaClass> endWithARealName() {

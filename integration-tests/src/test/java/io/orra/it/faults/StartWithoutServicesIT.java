@@ -4,6 +4,7 @@ import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Orra;
+import io.orra.it.frame.TestTenant;
 import io.orra.launcher.Progress;
 import io.orra.launcher.ServiceName;
 import io.orra.launcher.payara.PayaraService;
@@ -21,13 +22,14 @@ class StartWithoutServicesIT {
     }
 
     @Test
-    void a_start_without_database_redis_and_artemis_becomes_healthy_when_they_come() {
+    void a_start_without_database_redis_and_artemis_makes_the_schema_and_is_healthy_when_they_come() {
         PayaraService payara = (PayaraService) orra.part(ServiceName.PAYARA);
         payara.stop();
         ServiceName[] leanedOn = {ServiceName.POSTGRESQL, ServiceName.REDIS, ServiceName.ARTEMIS};
         for (ServiceName name : leanedOn) {
             orra.part(name).stop();
         }
+        orra.forgetTheDatabase();
 
         payara.boot();
         eventually()
@@ -42,5 +44,7 @@ class StartWithoutServicesIT {
         }
         eventually().until(() -> orra.api().get("/health").body().equals("{\"status\":\"ok\"}"));
         eventually().until(() -> orra.api().get("/health/ready").status() == 200);
+        TestTenant tenant = TestTenant.linked(orra);
+        eventually().until(() -> orra.redis().get("kite:access_token:" + tenant.id()) != null);
     }
 }

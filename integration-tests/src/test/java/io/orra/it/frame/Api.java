@@ -58,6 +58,24 @@ public final class Api {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /** Any request; header names and values in turn. */
+    public Answer send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = Http.to(base + path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Http.sendToOrra(request);
+    }
+
     /** With a header of Authorization as it stands. */
     public Answer getWithAuthorization(String path, String authorization) {
         return Http.sendToOrra(Http.to(base + path).header("Authorization", authorization));
@@ -65,7 +83,7 @@ public final class Api {
 
     /** The same machine on another port, for the agents' health. */
     public Answer getOnPort(int port, String path) {
-        return Http.sendToOrra(Http.to("http://127.0.0.1:" + port + path));
+        return Http.sendToAgent(Http.to("http://127.0.0.1:" + port + path));
     }
 
     private Answer send(String method, String path, HttpRequest.BodyPublisher body) {

@@ -13,20 +13,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The database under the agents' role, which sees all tenants. */
+/** The database; under the agents' role, which sees all tenants, until another one is asked for. */
 public final class Database {
 
+    /** PostgreSQL's own administrator, whom no row-level security holds. */
+    private static final String SUPERUSER = "postgres";
+
     private final Settings settings;
+    private final String user;
+    private final String password;
 
     Database(Settings settings) {
+        this(settings, settings.get(Setting.DATABASE_AGENT_USER), settings.get(Secret.DATABASE_AGENT_PASSWORD));
+    }
+
+    private Database(Settings settings, String user, String password) {
         this.settings = settings;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** As the application's role. */
+    public Database asApplication() {
+        return new Database(settings, settings.get(Setting.DATABASE_USER), settings.get(Secret.DATABASE_PASSWORD));
+    }
+
+    /** As the superuser, who reads every row there is. */
+    public Database asSuperuser() {
+        return new Database(settings, SUPERUSER, settings.get(Secret.POSTGRES_PASSWORD));
     }
 
     public List<Map<String, Object>> rows(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(
-                        settings.get(Setting.DATABASE_URL),
-                        settings.get(Setting.DATABASE_AGENT_USER),
-                        settings.get(Secret.DATABASE_AGENT_PASSWORD));
+        try (Connection connection = DriverManager.getConnection(settings.get(Setting.DATABASE_URL), user, password);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -5,14 +5,20 @@ import io.orra.launcher.Service;
 import io.orra.launcher.ServiceName;
 import io.orra.launcher.Stack;
 import io.orra.launcher.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The one Orra that all integration tests of this JVM share: real Payara, PostgreSQL, Redis, Artemis and the
- * simulators on free ports, in a state folder of its own. It is started by the first test and ended with the JVM.
+ * simulators on free ports, in a state folder of its own. It is made anew by the first test, so that each run meets a
+ * fresh deployment, and ended with the JVM; the folder with its logs stays until the next run.
  */
 public final class Orra {
 
@@ -27,12 +33,31 @@ public final class Orra {
 
     public static synchronized Orra running() {
         if (running == null) {
+            forgetTheRunBefore();
             Stack stack = Stack.open(STATE, settings());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Printing.PROGRESS)));
             stack.up(Printing.PROGRESS);
             running = new Orra(stack);
         }
         return running;
+    }
+
+    /** What a run left behind that was ended by force may still be going. */
+    private static void forgetTheRunBefore() {
+        if (Files.exists(STATE)) {
+            Stack.open(STATE, settings()).down(Printing.PROGRESS);
+            remove(STATE);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException notGone) {
+            throw new UncheckedIOException(notGone);
+        }
     }
 
     /** Free ports, whatever the machine's environment asks for. */
@@ -61,6 +86,24 @@ public final class Orra {
         return stack;
     }
 
+    /** Ends the server in order and starts it again with the same deployment. */
+    public void restart() {
+        part(ServiceName.PAYARA).stop();
+        stack.up(Printing.PROGRESS);
+    }
+
+    /** While the database is stopped: its next start makes a new one, with roles and without a schema. */
+    public void forgetTheDatabase() {
+        remove(STATE.resolve("postgresql").resolve("data"));
+    }
+
+    /** The same server with other settings, while the usual one is stopped. */
+    public Service serverWith(Map<String, String> changes) {
+        Map<String, String> settings = settings();
+        settings.putAll(changes);
+        return Stack.open(STATE, settings).service(ServiceName.PAYARA);
+    }
+
     public Settings settled() {
         return stack.settings();
     }
@@ -84,6 +127,10 @@ public final class Orra {
 
     public Database database() {
         return new Database(settled());
+    }
+
+    public Processes processes() {
+        return new Processes(stack);
     }
 
     public Messages messages() {

@@ -64,6 +64,15 @@ public final class Simulated {
                 .toList();
     }
 
+    /** What n8n answered to the calls for one tenant, oldest first. */
+    public List<Integer> answers(String webhook, String tenantId) {
+        JsonArray received = get("/n8n/received?path=" + webhook).getJsonArray("received");
+        return received.getValuesAs(JsonValue::asJsonObject).stream()
+                .filter(call -> tenantId.equals(call.getJsonObject("body").getString("tenant_id", "")))
+                .map(call -> call.getInt("status"))
+                .toList();
+    }
+
     private JsonObject call(String method, String path, JsonObject body) {
         HttpRequest.Builder request = Http.to(control + path)
                 .header("Content-Type", "application/json")

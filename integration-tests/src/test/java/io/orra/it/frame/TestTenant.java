@@ -5,12 +5,15 @@ import io.orra.launcher.settings.Secret;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tenant of a test's own: organisation, administrator, Kite app and broker account, each with a fresh name. */
 public final class TestTenant {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final List<TestTenant> ALL = new CopyOnWriteArrayList<>();
     private static final String RUN = Long.toString(System.currentTimeMillis() % 100_000_000, 36);
 
     public final String organisation;
@@ -32,6 +35,17 @@ public final class TestTenant {
         apiSecret = "planted-secret-" + name;
         password = "planted-password-" + name;
         brokerUser = "TT" + name.toUpperCase(java.util.Locale.ROOT);
+        ALL.add(this);
+    }
+
+    /** Every tenant of this run, for the search for what must not be found. */
+    public static List<TestTenant> all() {
+        return List.copyOf(ALL);
+    }
+
+    /** Not introduced to Orra yet. */
+    public static TestTenant unknown(Orra orra) {
+        return new TestTenant(orra);
     }
 
     /** Introduced to Orra by Clerk's webhook; nothing linked yet. */

@@ -45,6 +45,20 @@ class NotificationIT {
         eventually().until(() -> received().size() == 1);
         during(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(received()).hasSize(1));
         JsonObject told = received().get(0);
+        assertThat(told.keySet())
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "schema_version",
+                        "event_type",
+                        "severity",
+                        "tenant_id",
+                        "user_id",
+                        "channel",
+                        "destination",
+                        "trade_status",
+                        "message",
+                        "meta",
+                        "timestamp");
         assertThat(told.getString("event_type")).isEqualTo("trade_execution");
         assertThat(told.getString("severity")).isEqualTo("info");
         assertThat(told.getString("trade_status")).isEqualTo("filled");
@@ -56,21 +70,24 @@ class NotificationIT {
     }
 
     @Test
-    void a_webhook_that_fails_twice_is_called_again_until_it_takes_the_event() {
-        webhook(Json.createObjectBuilder().add("status", 500));
+    void a_webhook_that_fails_twice_is_called_a_third_time_and_then_no_more() {
+        webhook(Json.createObjectBuilder().add("status", 500).add("times", 2));
         orra.messages().send(QUEUE, eventId, event(Json.createObjectBuilder().add("status", "rejected")));
-        eventually().until(() -> deliveries().size() >= 2);
 
-        webhook(Json.createObjectBuilder().add("status", 200));
-
-        eventually().until(() -> "delivered".equals(last(deliveries()).get("outcome")));
+        eventually().until(() -> deliveries().size() == 3);
+        during(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(orra.simulated().answers("email", tenant.id()))
+                        .containsExactly(500, 500, 200));
         List<Map<String, Object>> deliveries = deliveries();
-        assertThat(deliveries.subList(0, deliveries.size() - 1))
+        assertThat(deliveries.subList(0, 2))
                 .allSatisfy(attempt -> assertThat(attempt)
                         .containsEntry("outcome", "failed")
                         .containsEntry("reason", "http_500")
                         .containsEntry("status_code", 500));
+        assertThat(last(deliveries)).containsEntry("outcome", "delivered");
         assertThat(last(deliveries).get("destination_masked")).isEqualTo("org***");
+        assertThat(received().get(2).getString("severity")).isEqualTo("warning");
+        assertThat(received().get(2).getString("message")).isEqualTo("Trade execution failed: unknown reason");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ClerkWebhookIT {
@@ -30,6 +31,27 @@ class ClerkWebhookIT {
                 .satisfies(row ->
                         assertThat(row).containsEntry("is_active", true).containsEntry("subscription_tier", "free"));
         assertThat(orra.redis().get("tenant:active:" + tenant.id())).isEqualTo("1");
+    }
+
+    @Test
+    void the_same_event_again_makes_no_second_tenant_and_takes_nothing_back() {
+        TestTenant tenant = TestTenant.unknown(orra);
+        String id = "msg_" + tenant.organisation + "_created";
+
+        JsonObject first = tenant.tell("organization.created", id);
+        String tenantId = TestTenant.body(first).getString("tenant_id");
+        tenant.tell("organization.deleted", null);
+        JsonObject again = tenant.tell("organization.created", id);
+
+        assertThat(TestTenant.body(first).getBoolean("updated")).isTrue();
+        assertThat(again.getInt("status")).isEqualTo(200);
+        assertThat(TestTenant.body(again).getBoolean("updated")).isFalse();
+        assertThat(orra.database()
+                        .rows("select id, is_active from tenants where clerk_org_id = ?", tenant.organisation))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("id", UUID.fromString(tenantId))
+                        .containsEntry("is_active", false));
     }
 
     @Test

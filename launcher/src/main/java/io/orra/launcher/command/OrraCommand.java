@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             TokenCommand.class,
             DemoCommand.class,
+            AuditCommand.class,
             TestCommand.class,
             HelpCommand.class
         })

@@ -39,11 +39,6 @@ public final class PayaraService extends EmbeddedService {
         this.sinceBoot = ServerLog.fromNow(log());
     }
 
-    /** Whether the next boot brings an application up that needs its database; a first boot has none yet. */
-    public boolean bootsEmpty() {
-        return deployment.first();
-    }
-
     public boolean deploymentCurrent() {
         return deployment.current();
     }
@@ -59,6 +54,7 @@ public final class PayaraService extends EmbeddedService {
     public void boot() {
         deployment.checkBuilt();
         if (!running()) {
+            endStrays();
             checkPorts();
             sinceBoot = ServerLog.fromNow(log());
             process().start(prepare());
@@ -88,6 +84,19 @@ public final class PayaraService extends EmbeddedService {
         if (!healthy || !healthy()) {
             String reason = sinceBoot.reason().or(this::unready).orElse("it gave no reason");
             throw new StackFailure("the application is not healthy: " + reason, "The server's log: " + log());
+        }
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        endStrays();
+    }
+
+    /** Ends the browsers of a server that died by itself; with a live one they are its own business. */
+    public void endStrays() {
+        if (!running()) {
+            new StrayBrowsers(folder).end();
         }
     }
 

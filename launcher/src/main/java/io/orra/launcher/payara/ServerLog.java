@@ -16,9 +16,11 @@ record ServerLog(Path file, long from) {
     private static final Pattern RECORD = Pattern.compile(
             "^\\[[^\\]]*\\] \\[Payara[^\\]]*\\] \\[SEVERE\\] \\[[^\\]]*\\] \\[([^\\]]*)\\].*?\\[\\[\\s*(.*?)\\]\\]\\s*$",
             Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern CAUSE = Pattern.compile("^Caused by: (?:[\\w.$]+: )*(.+)$", Pattern.MULTILINE);
+    private static final Pattern CAUSE =
+            Pattern.compile("^(?:Caused by: |[\\w.$]+(?:Exception|Error): )(?:[\\w.$]+: )*(.+)$", Pattern.MULTILINE);
     private static final Pattern LOADING_FAILED =
-            Pattern.compile("Exception while (loading|deploying|invoking|preparing|starting)|Deployment failed");
+            Pattern.compile("Exception while (loading|deploying|invoking|preparing|starting)|Deployment failed"
+                    + "|Shutting down server due to startup exception");
     private static final long MOST = 8L * 1024 * 1024;
 
     /** Starts reading at the present end. */

@@ -3,11 +3,13 @@ package io.orra.launcher.simulators;
 import io.orra.launcher.StackFailure;
 import io.orra.launcher.process.Http;
 import io.orra.launcher.process.Waiting;
+import io.orra.launcher.settings.PortSetting;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 
@@ -116,7 +118,7 @@ public final class DemoTenant {
         if (!runs("auth") || !runs("ticker")) {
             return;
         }
-        if (!Waiting.until(LIVE_WITHIN, () -> sessionLives() && streams())) {
+        if (!Waiting.until(LIVE_WITHIN, () -> sessionLives() && streams() && published())) {
             throw new StackFailure(
                     "the demo tenant has no " + (sessionLives() ? "stream of ticks" : "broker session") + " after "
                             + LIVE_WITHIN.toSeconds() + " s",
@@ -134,9 +136,19 @@ public final class DemoTenant {
         return control.look("/kite/accounts/" + BROKER_USER).getInt("live_tokens", 0) > 0;
     }
 
+    /** Whether the broker's ticks go out to the tenant. */
     private boolean streams() {
         return control.look("/kite/ticker/connections").getJsonArray("connections").stream()
-                .anyMatch(connection ->
-                        connection.asJsonObject().getString("user_id", "").equals(BROKER_USER));
+                .map(JsonValue::asJsonObject)
+                .anyMatch(connection -> connection.getString("user_id", "").equals(BROKER_USER)
+                        && connection.getInt("ticks_sent", 0) > 0);
+    }
+
+    /** Whether the ticker agent has put any on Redis since it started. */
+    private boolean published() {
+        return Http.get("http://127.0.0.1:" + settings.port(PortSetting.TICKER_AGENT_PORT) + "/health")
+                .map(answer -> SimulatorControl.parsed(answer.body()).getJsonObject("metrics"))
+                .filter(metrics -> metrics.getInt("ticks_published", 0) > 0)
+                .isPresent();
     }
 }

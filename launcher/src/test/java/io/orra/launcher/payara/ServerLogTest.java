@@ -47,6 +47,19 @@ class ServerLogTest {
     }
 
     @Test
+    void tellsOfAServerThatGivesUpAndWhy() throws IOException {
+        append(
+                entry(
+                        "SEVERE",
+                        "javax.enterprise.system.core",
+                        "Shutting down server due to startup exception\njava.net.BindException: Address already in use\n\tat x"));
+        append(entry("SEVERE", "javax.enterprise.system.core", "Failed to start, exiting"));
+
+        assertThat(log.tellsOfFailure()).isTrue();
+        assertThat(log.reason()).contains("Address already in use");
+    }
+
+    @Test
     void whatWasLoggedBeforeDoesNotCount() {
         assertThat(log.reason()).isEmpty();
         assertThat(log.tellsOfFailure()).isFalse();

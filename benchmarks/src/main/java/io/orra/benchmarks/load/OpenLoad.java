@@ -1,4 +1,4 @@
-package io.orra.benchmarks.billing;
+package io.orra.benchmarks.load;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
  * Sends requests at a fixed rate, whether answers come or not. A request's time begins when it was due, so that a server
  * that stalls is charged for all that waited.
  */
-final class OpenLoad {
+public final class OpenLoad {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -25,24 +25,24 @@ final class OpenLoad {
             .build();
     private final int perSecond;
 
-    OpenLoad(int perSecond) {
+    public OpenLoad(int perSecond) {
         this.perSecond = perSecond;
     }
 
     /** What came of it; status 0 is no answer. */
-    record Result(long[] sortedNanos, Map<Integer, Integer> statuses, double perSecond) {
+    public record Result(long[] sortedNanos, Map<Integer, Integer> statuses, double perSecond) {
 
-        double millis(double quantile) {
+        public double millis(double quantile) {
             int at = (int) Math.min(sortedNanos.length - 1, Math.ceil(quantile * sortedNanos.length) - 1);
             return sortedNanos[Math.max(at, 0)] / 1e6;
         }
 
-        int count(int status) {
+        public int count(int status) {
             return statuses.getOrDefault(status, 0);
         }
     }
 
-    Result run(int count, IntFunction<HttpRequest> requests, Answered answered) throws InterruptedException {
+    public Result run(int count, IntFunction<HttpRequest> requests, Answered answered) throws InterruptedException {
         long[] nanos = new long[count];
         Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
         CountDownLatch open = new CountDownLatch(count);
@@ -72,7 +72,7 @@ final class OpenLoad {
     }
 
     /** Told of each answer, on any thread. */
-    interface Answered {
+    public interface Answered {
         void with(int number, int status);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Which tenants are active, by the database. */
 @Stateless
-public class ActiveTenants {
+public class TenantActivity {
 
     @PersistenceContext(unitName = "orra-agent")
     private EntityManager database;

@@ -1,0 +1,2 @@
+/** Load at a fixed rate, for every benchmark alike. */
+package io.orra.benchmarks.load;

@@ -1,0 +1,4 @@
+/**
+ * Programs that measure Orra and write what they found into docs/benchmarks.
+ */
+package io.orra.benchmarks;

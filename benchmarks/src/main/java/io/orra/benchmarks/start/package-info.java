@@ -1,0 +1,4 @@
+/**
+ * How long ./orra up takes.
+ */
+package io.orra.benchmarks.start;

@@ -1,0 +1,2 @@
+/** The whole API against its contract: roles, isolation, random requests, breaking changes. */
+package io.orra.it.contract;
