@@ -47,11 +47,11 @@ public class NotificationHistory {
         if (entries.isEmpty()) {
             return List.of();
         }
-        List<String> ids = entries.stream().map(NotificationLog.Entry::eventId).toList();
-        Map<String, List<DeliveryAttempt>> attempts =
-                deliveries.of(caller.tenantId(), ids).stream().collect(Collectors.groupingBy(DeliveryAttempt::eventId));
+        List<UUID> ids = entries.stream().map(NotificationLog.Entry::id).toList();
+        Map<UUID, List<DeliveryAttempt>> attempts = deliveries.of(caller.tenantId(), ids).stream()
+                .collect(Collectors.groupingBy(DeliveryAttempt::notificationId));
         return entries.stream()
-                .map(entry -> new Told(entry, attempts.getOrDefault(entry.eventId(), List.of())))
+                .map(entry -> new Told(entry, attempts.getOrDefault(entry.id(), List.of())))
                 .toList();
     }
 }

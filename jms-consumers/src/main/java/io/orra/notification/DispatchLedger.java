@@ -1,5 +1,7 @@
 package io.orra.notification;
 
+import io.orra.health.Dependency;
+import io.orra.health.DependencyState;
 import io.orra.messaging.MessageSender;
 import io.orra.messaging.Queues;
 import io.orra.notification.HeldNotifications.Due;
@@ -27,7 +29,7 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class DispatchLedger {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(20);
     private static final int MOST_HELD = 1000;
 
     @PersistenceContext(unitName = "orra-agent")
@@ -46,6 +48,12 @@ public class DispatchLedger {
     private Webhooks webhooks;
 
     @Inject
+    private DispatchSettings settings;
+
+    @Inject
+    private DependencyState dependencies;
+
+    @Inject
     private Clock clock;
 
     private Outbox outbox;
@@ -62,9 +70,11 @@ public class DispatchLedger {
     /** An attempt that was made, and what follows from it. */
     public record Made(ClaimedNotification claimed, Attempt attempt, Verdict verdict, Instant at) {}
 
+    /** The lease outlasts the longest call, so that nobody else calls meanwhile. */
     public List<ClaimedNotification> claim(WebhookLine line, int most, UUID owner) {
         Instant now = clock.instant();
-        return outbox.claim(line, most, owner, now, now.plus(LEASE));
+        return outbox.claim(
+                line, most, owner, now, now.plus(settings.callTimeout()).plus(TO_SETTLE));
     }
 
     /** What is delivered or is to be tried again. */
@@ -80,18 +90,22 @@ public class DispatchLedger {
                 .ifPresent(first -> afterCommit.run("the alarm of a retry", () -> alarm(made, now)));
     }
 
-    /** What this channel can't deliver: by the next channel, or among the dead letters. True when it is dead. */
+    /**
+     * What this channel can't deliver: by the next channel, or among the dead letters. True when it is dead now; false also
+     * when the lease had ended before, and somebody else has it.
+     */
     public boolean giveUp(Made made, UUID owner) {
         Instant now = clock.instant();
         ClaimedNotification claimed = made.claimed();
         Optional<Settlement.Rerouted> next =
                 Verdict.EXPIRED.equals(made.verdict().reason()) ? Optional.empty() : next(claimed);
-        outbox.settle(List.of(settlement(made, next.orElse(null))), owner, now);
+        boolean settled = outbox.settle(List.of(settlement(made, next.orElse(null))), owner, now) == 1;
         log(List.of(made), now);
-        if (next.isEmpty()) {
+        boolean dead = settled && next.isEmpty();
+        if (dead) {
             deadLetters.park(claimed, made.verdict().reason());
         }
-        return next.isEmpty();
+        return dead;
     }
 
     /** Takes back what a dead instance held, and tells what was held and is due. */
@@ -169,6 +183,7 @@ public class DispatchLedger {
                     default -> DeliveryOutcome.FAILED;
                 };
         return new DeliveryAttempt(
+                claimed.id(),
                 claimed.eventId(),
                 claimed.attempts() + 1,
                 claimed.channel(),
@@ -182,6 +197,9 @@ public class DispatchLedger {
 
     /** The broker wakes whoever is there when a retry is due; a lost alarm costs a second, the next look finds it. */
     private void alarm(List<Made> made, Instant now) {
+        if (!dependencies.up(Dependency.ARTEMIS)) {
+            return;
+        }
         for (Made one : made) {
             if (one.verdict().state() == NotificationState.WAITING) {
                 Duration delay = Duration.between(now, one.verdict().dueAt());

@@ -10,6 +10,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class DispatchSettings {
 
     @Inject
+    @ConfigProperty(name = "N8N_TIMEOUT_MS", defaultValue = "10000")
+    private int callMillis;
+
+    @Inject
     @ConfigProperty(name = "NOTIFICATION_MAX_ATTEMPTS", defaultValue = "5")
     private int maxAttempts;
 
@@ -36,6 +40,11 @@ public class DispatchSettings {
     @Inject
     @ConfigProperty(name = "NOTIFICATION_TENANT_BUDGET", defaultValue = "30")
     private int tenantBudget;
+
+    /** The longest wait for a webhook's answer. */
+    public Duration callTimeout() {
+        return Duration.ofMillis(callMillis);
+    }
 
     /** Counted attempts before a channel is given up. */
     public int maxAttempts() {

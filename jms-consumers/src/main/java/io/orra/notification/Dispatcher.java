@@ -2,6 +2,8 @@ package io.orra.notification;
 
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
+import io.orra.health.Dependency;
+import io.orra.health.DependencyState;
 import io.orra.persistence.SchemaAtStart;
 import io.orra.settings.InstanceRoles;
 import jakarta.annotation.PostConstruct;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +53,7 @@ public class Dispatcher {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(20);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final long STOP_MILLIS = 5_000;
+    private static final Duration TO_SETTLE = Duration.ofSeconds(3);
 
     @Inject
     private DispatchLedger ledger;
@@ -71,6 +74,9 @@ public class Dispatcher {
     private InstanceRoles roles;
 
     @Inject
+    private DependencyState dependencies;
+
+    @Inject
     private Agents agents;
 
     @Inject
@@ -89,9 +95,11 @@ public class Dispatcher {
     private final Queue<DispatchLedger.Made> made = new ConcurrentLinkedQueue<>();
     private final List<DispatchLedger.Made> unsettled = new ArrayList<>();
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
-    private final EnumSet<WebhookLine> alarmed = EnumSet.noneOf(WebhookLine.class);
+    // All at first: what an instance before this one told of may be over.
+    private final EnumSet<WebhookLine> alarmed = EnumSet.allOf(WebhookLine.class);
     private final AtomicBoolean signal = new AtomicBoolean();
     private Instant sweptAt = Instant.EPOCH;
+    private Instant deadAgainAt = Instant.EPOCH;
     private volatile boolean stopping;
     private volatile Thread thread;
 
@@ -116,7 +124,7 @@ public class Dispatcher {
         if (running != null) {
             LockSupport.unpark(running);
             try {
-                running.join(STOP_MILLIS);
+                running.join(settings.callTimeout().plus(TO_SETTLE).toMillis());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -157,6 +165,23 @@ public class Dispatcher {
                 troubled = true;
                 rest(AFTER_TROUBLE);
             }
+        }
+        finish();
+    }
+
+    /** Calls that were begun are written down before the server stops, or they would be made again after it. */
+    private void finish() {
+        Instant latest = clock.instant().plus(settings.callTimeout());
+        try {
+            while (gates.values().stream().anyMatch(gate -> gate.callsUnderWay() > 0)
+                    && clock.instant().isBefore(latest)
+                    && !Thread.currentThread().isInterrupted()) {
+                settle();
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(REST.toMillis()));
+            }
+            settle();
+        } catch (RuntimeException away) {
+            LOG.log(Level.WARNING, "calls could not be written down at the end; they may be made again", away);
         }
     }
 
@@ -206,17 +231,25 @@ public class Dispatcher {
             webhooks.address(gate.line())
                     .map(address -> n8n.post(
                             address,
-                            claimed.eventId(),
+                            // The same with each attempt by this channel, another one by the next.
+                            claimed.id() + "-" + claimed.channel().word(),
                             Payload.of(claimed.body(), claimed.channel(), claimed.destination())))
                     .orElseGet(() -> CompletableFuture.completedFuture(Attempt.noWebhook()))
+                    // What can't be sent at all, by a fault of settings, must end as well.
+                    .exceptionally(Dispatcher::unsendable)
                     .thenAccept(attempt -> ended(gate, claimed, attempt));
-        } catch (RuntimeException unsendable) {
-            LOG.log(
-                    Level.WARNING,
-                    "a webhook can't be called: {0}",
-                    unsendable.getClass().getName());
-            ended(gate, claimed, Attempt.unanswered("unreachable", 0));
+        } catch (RuntimeException rejected) {
+            ended(gate, claimed, unsendable(rejected));
         }
+    }
+
+    private static Attempt unsendable(Throwable failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        LOG.log(
+                Level.WARNING,
+                "a webhook can''t be called: {0}",
+                cause.getClass().getName());
+        return Attempt.unanswered("unreachable", 0);
     }
 
     private void ended(WebhookGate gate, ClaimedNotification claimed, Attempt attempt) {
@@ -286,18 +319,36 @@ public class Dispatcher {
         }
     }
 
+    /** Needs the broker as well; while that is away they wait here, and the others go on. */
     private void settleDead() {
-        List<DispatchLedger.Made> dead = List.copyOf(unsettled);
-        for (DispatchLedger.Made one : dead) {
-            boolean given = ledger.giveUp(one, owner);
-            unsettled.remove(one);
-            AgentHealth health = agents.notification();
-            health.count(given ? "dead" : "failed");
-            if (given) {
-                health.failure(one.verdict().reason());
-            }
-            gates.values().forEach(WebhookGate::wake);
+        Instant now = clock.instant();
+        if (unsettled.isEmpty() || now.isBefore(deadAgainAt)) {
+            return;
         }
+        if (!dependencies.up(Dependency.ARTEMIS)) {
+            deadAgainAt = now.plus(AFTER_TROUBLE);
+            return;
+        }
+        try {
+            List.copyOf(unsettled).forEach(this::giveUp);
+        } catch (RuntimeException failed) {
+            LOG.log(
+                    Level.WARNING,
+                    "dead letters wait for the broker: {0}",
+                    failed.getClass().getName());
+            deadAgainAt = now.plus(AFTER_TROUBLE);
+        }
+    }
+
+    private void giveUp(DispatchLedger.Made one) {
+        boolean given = ledger.giveUp(one, owner);
+        unsettled.remove(one);
+        AgentHealth health = agents.notification();
+        health.count(given ? "dead" : "failed");
+        if (given) {
+            health.failure(one.verdict().reason());
+        }
+        gates.values().forEach(WebhookGate::wake);
     }
 
     private void signal() {

@@ -17,8 +17,8 @@ import java.util.logging.Logger;
 /**
  * Takes messages of many consumers in together: whoever comes first writes for all that wait. A message is done when
  * {@link #take} returns, and only then acknowledged; if the server dies in between it comes again and the inbox knows it.
- * While the database is away the consumers wait here with what they hold, so that no order is lost and nothing is
- * given up.
+ * While the database is away the consumers wait here with what they hold. What is given back goes to the head of its
+ * queue at once, so that a tenant's order is kept: hence the pause is made here and not by the broker.
  */
 @ApplicationScoped
 public class Intake {
@@ -77,7 +77,8 @@ public class Intake {
                     deadLetters.parkMalformed(message, "unprocessable");
                     return;
                 }
-                if (!away || tries >= PATIENCE || !paused()) {
+                boolean goesOn = paused();
+                if (!away || tries >= PATIENCE || !goesOn) {
                     throw failed;
                 }
             }

@@ -3,7 +3,6 @@ package io.orra.notification;
 import io.orra.notification.HeldNotifications.Kind;
 import io.orra.notification.HeldNotifications.Lately;
 import io.orra.notification.NotificationInbox.Arrival;
-import io.orra.notification.NotificationInbox.Key;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -63,7 +62,12 @@ public class IntakeWriter {
      */
     public record Result(Map<QueuedMessage, String> malformed, int accepted, int repeated, Set<WebhookLine> lines) {}
 
-    private record Candidate(TenantEvent event, Notification notification, Target target) {}
+    private record Candidate(TenantEvent event, Notification notification, Target target) {
+
+        private Arrival arrival() {
+            return new Arrival(event.tenantId(), event.queue(), event.id());
+        }
+    }
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Result write(List<QueuedMessage> messages) {
@@ -114,17 +118,10 @@ public class IntakeWriter {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        Set<Key> accepted = inbox.accept(
-                candidates.stream()
-                        .map(Candidate::event)
-                        .map(event -> new Arrival(event.tenantId(), event.queue(), event.id()))
-                        .toList(),
-                now);
-        // Each key once, though the batch may hold an event twice.
-        return candidates.stream()
-                .filter(one ->
-                        accepted.remove(new Key(one.event().queue(), one.event().id())))
-                .toList();
+        Set<Arrival> accepted =
+                inbox.accept(candidates.stream().map(Candidate::arrival).toList(), now);
+        // Each once, though the batch may hold an event twice.
+        return candidates.stream().filter(one -> accepted.remove(one.arrival())).toList();
     }
 
     private List<NewNotification> place(List<Candidate> fresh, Routes routes, Instant now) {
@@ -169,6 +166,13 @@ public class IntakeWriter {
                 told.body().toString(),
                 due.isAfter(now),
                 due,
-                told.reason());
+                note(told, routes, event));
+    }
+
+    private static String note(Notification told, Routes routes, TenantEvent event) {
+        if (told.note() != null) {
+            return told.note();
+        }
+        return routes.knows(event.tenantId(), event.userId()) ? null : "user_without_preferences";
     }
 }

@@ -1,6 +1,9 @@
 package io.orra.notification;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -14,12 +17,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Calls n8n's webhooks over one pooled client: bounded in time, following no redirect, with the event's id as
+ * Calls n8n's webhooks over one pooled client: bounded in time, following no redirect, with an
  * {@code Idempotency-Key}, and with the secret header and the signature where they are set.
  */
 @ApplicationScoped
@@ -54,13 +60,19 @@ public class N8nClient {
     @Inject
     private Clock clock;
 
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ExecutorService executor;
     private HttpClient http;
     private WebhookGuard guard;
     private Optional<WebhookSignature> signature;
 
     @PostConstruct
     void open() {
+        executor = Executors.newCachedThreadPool(threads);
         http = HttpClient.newBuilder()
+                .executor(executor)
                 .connectTimeout(Duration.ofMillis(connectMillis))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -69,8 +81,23 @@ public class N8nClient {
         signature = signingSecret.map(WebhookSignature::new);
     }
 
-    /** Calls the webhook once and says what became of it; the result never fails for what the network does. */
-    public CompletableFuture<Attempt> post(URI webhook, String eventId, String body) {
+    @PreDestroy
+    void close() {
+        executor.shutdown();
+    }
+
+    /**
+     * Calls the webhook once and says what became of it; the result never fails for what the network does. Waits for
+     * nothing, name servers included.
+     *
+     * @param key the same for calls that are to have one effect together
+     */
+    public CompletableFuture<Attempt> post(URI webhook, String key, String body) {
+        return CompletableFuture.supplyAsync(() -> call(webhook, key, body), executor)
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Attempt> call(URI webhook, String key, String body) {
         try {
             if (!guard.allows(webhook)) {
                 return CompletableFuture.completedFuture(Attempt.notAllowed());
@@ -78,7 +105,7 @@ public class N8nClient {
         } catch (UnknownHostException unknown) {
             return CompletableFuture.completedFuture(Attempt.unanswered("unreachable", 0));
         }
-        HttpRequest request = request(webhook, eventId, body);
+        HttpRequest request = request(webhook, key, body);
         long start = System.nanoTime();
         CompletableFuture<HttpResponse<Void>> call = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         CompletableFuture<Attempt> attempt = call.thenApply(
@@ -89,11 +116,11 @@ public class N8nClient {
         return attempt;
     }
 
-    private HttpRequest request(URI webhook, String eventId, String body) {
+    private HttpRequest request(URI webhook, String key, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook)
                 .timeout(Duration.ofMillis(totalMillis))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", eventId.replaceAll("[^\\x21-\\x7e]", "_"))
+                .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (authHeader.isPresent() && authValue.isPresent()) {
             request.header(authHeader.get(), authValue.get());

@@ -13,12 +13,12 @@ import java.util.Set;
  *
  * @param severity {@code info}, {@code warning} or {@code urgent}
  * @param foldKey what counts as a repeat
- * @param reason a stable code worth showing in the log, null for none
+ * @param note a stable code worth showing in the log, null for none
  * @param body the original's payload without channel and destination, with {@code id}, {@code schema_version} and
  *     {@code correlation_id} added
  */
 public record Notification(
-        String eventType, String severity, String message, String foldKey, String reason, JsonObject body) {
+        String eventType, String severity, String message, String foldKey, String note, JsonObject body) {
 
     static final int SCHEMA_VERSION = 1;
 
@@ -34,6 +34,7 @@ public record Notification(
             "denied",
             "blocked",
             "timeout");
+    private static final String UNKNOWN_STATUS = "unknown_status";
     private static final String TWO_FACTOR_FAILED = "auth_2fa_failed";
     private static final String TEST = NotificationPreferenceService.TEST_EVENT;
     private static final int MAX_TYPE = 64;
@@ -77,9 +78,11 @@ public record Notification(
         String message = success
                 ? "Trade executed successfully"
                 : "Trade execution failed: " + event.text("error").orElse("unknown reason");
-        String reason = success || FAILURE.contains(status) ? null : "unknown_status";
+        String note = success || FAILURE.contains(status) ? null : UNKNOWN_STATUS;
         String type = "trade_execution";
-        return told(event, now, type, success ? "info" : "warning", message, type + ":" + status, status, reason);
+        // Words of one's own are no kinds of their own, or repeats would pass as news.
+        String key = type + ":" + (note == null ? status : note);
+        return told(event, now, type, success ? "info" : "warning", message, key, status, note);
     }
 
     private static Notification login(TenantEvent event, Instant now) {
@@ -98,7 +101,7 @@ public record Notification(
             String message,
             String foldKey,
             String tradeStatus,
-            String reason) {
+            String note) {
         String said = cut(message, MAX_MESSAGE);
         JsonObjectBuilder body = Json.createObjectBuilder()
                 .add("id", event.id())
@@ -114,7 +117,7 @@ public record Notification(
         if (tradeStatus != null) {
             body.add("trade_status", tradeStatus);
         }
-        return new Notification(cut(type, MAX_TYPE), severity, said, cut(foldKey, MAX_KEY), reason, body.build());
+        return new Notification(cut(type, MAX_TYPE), severity, said, cut(foldKey, MAX_KEY), note, body.build());
     }
 
     /** PostgreSQL keeps no NUL. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells the operator of trouble: once for each kind until it is over, in the log and by the operator's webhook. */
 @Stateless
@@ -23,20 +22,13 @@ public class OperatorAlerts {
     private EntityManager database;
 
     @Inject
-    private Webhooks webhooks;
-
-    @Inject
-    private N8nClient n8n;
+    private OperatorWebhook webhook;
 
     @Inject
     private AfterCommit afterCommit;
 
     @Inject
     private Clock clock;
-
-    @Inject
-    @ConfigProperty(name = "NOTIFICATION_OPERATOR_DESTINATION", defaultValue = "operator")
-    private String destination;
 
     /** @param message a plain sentence without anything of an event */
     public void raise(String kind, String message) {
@@ -64,15 +56,9 @@ public class OperatorAlerts {
                 .add("timestamp", now.toString())
                 .build()
                 .toString();
-        webhooks.operator()
-                .ifPresent(webhook -> n8n.post(webhook, id, Payload.of(body, NotificationChannel.EMAIL, destination))
-                        .thenAccept(attempt -> logUnlessDelivered(kind, attempt)));
-    }
-
-    private static void logUnlessDelivered(String kind, Attempt attempt) {
-        if (!attempt.delivered()) {
-            LOG.log(Level.WARNING, "the alert {0} did not reach the operator: {1}", new Object[] {kind, attempt.reason()
-            });
-        }
+        webhook.tell(id, body).exceptionally(failed -> {
+            LOG.log(Level.WARNING, "the alert {0} did not reach the operator''s webhook", kind);
+            return null;
+        });
     }
 }

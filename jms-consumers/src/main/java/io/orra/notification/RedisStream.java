@@ -47,6 +47,20 @@ record RedisStream(RedisClient redis, String name, String group, String consumer
                         .toList();
     }
 
+    /** What this consumer took before and did not finish, oldest first. */
+    List<StreamEntry> unfinished() {
+        List<Map.Entry<String, List<redis.clients.jedis.resps.StreamEntry>>> read = redis.xreadGroup(
+                group,
+                consumer,
+                XReadGroupParams.xReadGroupParams().count(BATCH),
+                Map.of(name, new StreamEntryID(0, 0)));
+        return read == null
+                ? List.of()
+                : read.stream()
+                        .flatMap(stream -> stream.getValue().stream().map(entry -> entry(name, entry)))
+                        .toList();
+    }
+
     /** What a consumer took and did not finish within that time. */
     List<StreamEntry> claim(long idleMillis) {
         return redis

@@ -53,6 +53,12 @@ class Routes {
         return tenants.containsKey(tenantId);
     }
 
+    /** Whether the user said how to be told; who did not is told as the tenant says. */
+    boolean knows(UUID tenantId, UUID userId) {
+        User user = new User(tenantId, userId);
+        return channels.containsKey(user) || settings.containsKey(user);
+    }
+
     /**
      * The first channel that was not tried yet and whose destination is one of it.
      *

@@ -164,6 +164,7 @@ public class StreamBridge {
     private void round() {
         if (!prepared) {
             streams.values().forEach(RedisStream::prepare);
+            streams.values().forEach(this::finish);
             prepared = true;
         }
         Instant now = clock.instant();
@@ -178,6 +179,13 @@ public class StreamBridge {
             trimmedAt = now;
         }
         carry(RedisStream.read(List.copyOf(streams.values()), Math.min(blockMillis, LONGEST_BLOCK_MILLIS)));
+    }
+
+    /** What was read before the trouble goes before what came since. */
+    private void finish(RedisStream stream) {
+        for (List<StreamEntry> rest = stream.unfinished(); !rest.isEmpty(); rest = stream.unfinished()) {
+            carry(rest);
+        }
     }
 
     private void carry(List<StreamEntry> entries) {

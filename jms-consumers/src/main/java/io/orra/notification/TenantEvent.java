@@ -1,14 +1,16 @@
 package io.orra.notification;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
 
     private static final int MAX_CHARACTERS = 64 * 1024;
     private static final int MAX_ID = 255;
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_DATE_TIME;
     private static final Set<String> TEXTS = Set.of(
             "id", "tenant_id", "user_id", "status", "error", "event_type", "reason", "correlation_id", "occurred_at");
 
@@ -42,7 +45,7 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
             throw new MalformedEventException("wrong_type");
         }
         String id = string(fields, "id").orElse(messageId);
-        if (id == null || id.isBlank() || id.length() > MAX_ID || id.indexOf('\0') >= 0) {
+        if (id == null || id.isBlank() || id.length() > MAX_ID || !storable(id)) {
             throw new MalformedEventException("invalid_id");
         }
         return new TenantEvent(
@@ -65,13 +68,21 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
     void happenedBefore(Instant latest) throws MalformedEventException {
         Optional<String> occurredAt = text("occurred_at");
         try {
+            // A time without an offset names no moment that could be compared.
             if (occurredAt.isPresent()
-                    && OffsetDateTime.parse(occurredAt.get()).toInstant().isAfter(latest)) {
+                    && ISO.parseBest(occurredAt.get(), OffsetDateTime::from, LocalDateTime::from)
+                            instanceof OffsetDateTime time
+                    && time.toInstant().isAfter(latest)) {
                 throw new MalformedEventException("future_time");
             }
         } catch (DateTimeParseException notATime) {
             throw new MalformedEventException("invalid_time");
         }
+    }
+
+    /** The database keeps neither NUL nor half a character, and must give back what it was given. */
+    private static boolean storable(String id) {
+        return id.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(id);
     }
 
     private static boolean isNested(JsonValue value) {
@@ -83,7 +94,7 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
     private static JsonObject object(String text) throws MalformedEventException {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
-        } catch (JsonException | IllegalStateException notAnObject) {
+        } catch (RuntimeException notAnObject) {
             throw new MalformedEventException("not_json");
         }
     }

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which addresses may be called: http and https, no credentials in the address, and public hosts only, so that a webhook
@@ -59,7 +60,8 @@ record WebhookGuard(Set<String> allowedHosts) {
         boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
         // Others may hold an IPv4 address: 64:ff9b::/96 and 2002::/16.
         boolean translated = bytes[0] == 0 && bytes[1] == 0x64;
+        boolean compatible = IntStream.range(0, 12).allMatch(i -> bytes[i] == 0);
         boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-        return !uniqueLocal && !translated && !sixToFour;
+        return !uniqueLocal && !translated && !compatible && !sixToFour;
     }
 }

@@ -34,7 +34,7 @@ class NotificationTest {
         assertThat(payload.getString("user_id")).isEqualTo(USER.toString());
         assertThat(payload.getInt("schema_version")).isEqualTo(1);
         assertThat(payload.getString("correlation_id")).isEqualTo("e-1");
-        assertThat(notification.reason()).isNull();
+        assertThat(notification.note()).isNull();
         assertThat(payload.getString("timestamp")).isEqualTo("2026-11-24T03:00:00Z");
         assertThat(payload.getString("id")).isEqualTo("e-1");
         assertThat(payload.getJsonObject("meta").getString("status")).isEqualTo(status);
@@ -58,7 +58,7 @@ class NotificationTest {
         Notification notification = Notification.of(event("execution_results", "\"status\":\"half-way\""), NOW);
 
         assertThat(notification.severity()).isEqualTo("warning");
-        assertThat(notification.reason()).isEqualTo("unknown_status");
+        assertThat(notification.note()).isEqualTo("unknown_status");
     }
 
     @Test
@@ -78,6 +78,10 @@ class NotificationTest {
                 .isEqualTo(Notification.of(event("execution_results", "\"status\":\"REJECTED\",\"error\":\"b\""), NOW)
                         .foldKey())
                 .isNotEqualTo(Notification.of(event("execution_results", "\"status\":\"cancelled\""), NOW)
+                        .foldKey());
+        assertThat(Notification.of(event("execution_results", "\"status\":\"odd-1\""), NOW)
+                        .foldKey())
+                .isEqualTo(Notification.of(event("execution_results", "\"status\":\"odd-2\""), NOW)
                         .foldKey());
     }
 

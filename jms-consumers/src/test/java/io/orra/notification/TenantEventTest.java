@@ -48,6 +48,7 @@ class TenantEventTest {
                 "not_json|[1,2]",
                 "not_json|\"text\"",
                 "not_json|{\"a\":}",
+                "invalid_id|{\"id\":\"\\ud800\"}",
                 "missing_tenant|{}",
                 "missing_tenant|{\"tenant_id\":7}",
                 "missing_tenant|{\"tenant_id\":\"7\"}",
@@ -67,6 +68,7 @@ class TenantEventTest {
         "2026-11-24T08:30:00+05:30, ",
         "2026-11-24T03:00:01Z, future_time",
         "2126-01-01T00:00:00Z, future_time",
+        "2126-01-01T00:00:00, ",
         "yesterday, invalid_time"
     })
     void says_when_it_can_not_have_happened(String occurredAt, String reason) throws Exception {
@@ -75,6 +77,12 @@ class TenantEventTest {
         Throwable thrown = catchThrowable(() -> event.happenedBefore(Instant.parse("2026-11-24T03:00:00Z")));
 
         assertThat(thrown == null ? null : thrown.getMessage()).isEqualTo(reason);
+    }
+
+    @Test
+    void what_is_nested_too_deeply_is_malformed_and_harms_nobody() {
+        assertThatThrownBy(() -> TenantEvent.parse("q", "m-1", "{\"a\":" + "[".repeat(30_000)))
+                .hasMessage("not_json");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param lane what is told one after another
  * @param body JSON to be posted, without channel and destination
  * @param held kept back for a digest or for the end of quiet hours, until {@code dueAt}
- * @param reason a stable code worth showing in the log, null for none
+ * @param note a stable code worth showing in the log, null for none
  */
 public record NewNotification(
         UUID id,
@@ -31,7 +31,7 @@ public record NewNotification(
         String body,
         boolean held,
         Instant dueAt,
-        String reason) {
+        String note) {
 
     /** Type and id only: the rest holds addresses. */
     @Override

@@ -28,8 +28,8 @@ public class NotificationDeliveries {
         em.unwrap(Session.class).doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into notification_deliveries (id, tenant_id, event_id, attempt, channel, destination_masked,
-                        status_code, duration_ms, outcome, reason, attempted_at, created_at, updated_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                        status_code, duration_ms, outcome, reason, attempted_at, created_at, updated_at, notification_id)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 Timestamp time = time(now);
                 for (Line line : lines) {
                     fill(insert, line, time);
@@ -53,14 +53,14 @@ public class NotificationDeliveries {
                 .toList();
     }
 
-    /** The attempts for some events of the tenant, each event's in their order. */
-    public List<DeliveryAttempt> of(UUID tenantId, Collection<String> eventIds) {
+    /** The attempts for some notifications of the tenant, each one's in their order. */
+    public List<DeliveryAttempt> of(UUID tenantId, Collection<UUID> notifications) {
         return em.createQuery("""
                         select d from NotificationDelivery d
-                        where d.tenantId = :tenant and d.eventId in :events
+                        where d.tenantId = :tenant and d.notificationId in :notifications
                         order by d.attemptedAt, d.attempt""", NotificationDelivery.class)
                 .setParameter("tenant", tenantId)
-                .setParameter("events", eventIds)
+                .setParameter("notifications", notifications)
                 .getResultStream()
                 .map(NotificationDelivery::attempt)
                 .toList();
@@ -81,6 +81,7 @@ public class NotificationDeliveries {
         insert.setTimestamp(11, time(made.at()));
         insert.setTimestamp(12, now);
         insert.setTimestamp(13, now);
+        insert.setObject(14, made.notificationId());
     }
 
     private static Timestamp time(Instant instant) {

@@ -7,11 +7,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /** A line of the delivery log. Written by {@link NotificationDeliveries} only. */
 @Entity
 @Table(name = "notification_deliveries")
 public class NotificationDelivery extends TenantOwned {
+
+    @Column(name = "notification_id", updatable = false)
+    private UUID notificationId;
 
     @Column(name = "event_id", nullable = false, updatable = false)
     private String eventId;
@@ -48,6 +52,7 @@ public class NotificationDelivery extends TenantOwned {
 
     public DeliveryAttempt attempt() {
         return new DeliveryAttempt(
+                notificationId,
                 eventId,
                 attempt,
                 channel,

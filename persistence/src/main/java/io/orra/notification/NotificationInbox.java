@@ -22,11 +22,8 @@ public class NotificationInbox {
         this.em = em;
     }
 
-    /** An event as a queue named it. */
+    /** What makes an event itself: a tenant's producers choose ids for themselves. */
     public record Arrival(UUID tenantId, String sourceQueue, String eventId) {}
-
-    /** What makes an event itself. */
-    public record Key(String sourceQueue, String eventId) {}
 
     /**
      * Takes events in, within the transaction that gives them their effect. A second transaction with the same event
@@ -34,16 +31,16 @@ public class NotificationInbox {
      *
      * @return those that were not seen before
      */
-    public Set<Key> accept(List<Arrival> arrivals, Instant now) {
+    public Set<Arrival> accept(List<Arrival> arrivals, Instant now) {
         return em.unwrap(Session.class).doReturningWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into notification_inbox (id, tenant_id, event_id, source_queue, received_at, created_at,
                                                     updated_at)
                     select gen_random_uuid(), tenant, event, queue, ?, ?, ?
                     from unnest(?::uuid[], ?::text[], ?::text[]) as arrived(tenant, event, queue)
-                    order by queue, event
-                    on conflict (source_queue, event_id) do nothing
-                    returning source_queue, event_id""")) {
+                    order by tenant, queue, event
+                    on conflict (tenant_id, source_queue, event_id) do nothing
+                    returning tenant_id, source_queue, event_id""")) {
                 Timestamp time = Timestamp.from(StoredTime.of(now));
                 insert.setTimestamp(1, time);
                 insert.setTimestamp(2, time);
@@ -61,16 +58,16 @@ public class NotificationInbox {
                         connection.createArrayOf(
                                 "text",
                                 arrivals.stream().map(Arrival::sourceQueue).toArray()));
-                return keys(insert);
+                return accepted(insert);
             }
         });
     }
 
-    private static Set<Key> keys(PreparedStatement insert) throws SQLException {
-        Set<Key> accepted = new HashSet<>();
+    private static Set<Arrival> accepted(PreparedStatement insert) throws SQLException {
+        Set<Arrival> accepted = new HashSet<>();
         try (ResultSet rows = insert.executeQuery()) {
             while (rows.next()) {
-                accepted.add(new Key(rows.getString(1), rows.getString(2)));
+                accepted.add(new Arrival(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)));
             }
         }
         return accepted;

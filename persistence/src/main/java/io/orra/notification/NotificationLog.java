@@ -56,6 +56,7 @@ public class NotificationLog {
             String destinationMasked,
             NotificationState state,
             String reason,
+            String note,
             int attempts,
             UUID foldedInto,
             Instant dueAt,
@@ -96,7 +97,7 @@ public class NotificationLog {
         }
         Query query = em.createNativeQuery(
                 "select id, user_id, source_queue, event_id, event_type, severity, message, channel,"
-                        + " destination_masked, state, reason, attempts, folded_into, due_at, created_at, finished_at"
+                        + " destination_masked, state, reason, note, attempts, folded_into, due_at, created_at, finished_at"
                         + " from notifications " + where + " order by created_at desc, id desc",
                 Tuple.class);
         parameters.forEach(query::setParameter);
@@ -158,6 +159,7 @@ public class NotificationLog {
                 row.get("destination_masked", String.class),
                 NotificationState.valueOf(row.get("state", String.class).toUpperCase(Locale.ROOT)),
                 row.get("reason", String.class),
+                row.get("note", String.class),
                 row.get("attempts", Number.class).intValue(),
                 row.get("folded_into", UUID.class),
                 row.get("due_at", Instant.class),

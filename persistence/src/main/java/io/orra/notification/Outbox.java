@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ public class Outbox {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into notifications (id, tenant_id, user_id, source_queue, event_id, event_type, severity,
                         fold_key, message, channel, webhook, lane, destination, destination_masked, body, state, due_at,
-                        reason, created_at, updated_at)
+                        note, created_at, updated_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 for (NewNotification one : notifications) {
                     fill(insert, one, now);
@@ -112,8 +113,8 @@ public class Outbox {
         });
     }
 
-    /** What this instance found out; what its lease no longer covers is left alone. */
-    public void settle(List<Settlement> settlements, UUID owner, Instant now) {
+    /** What this instance found out; what its lease no longer covers is left alone. Returns how many were settled. */
+    public int settle(List<Settlement> settlements, UUID owner, Instant now) {
         Set<String> lanes = new TreeSet<>();
         for (Settlement one : settlements) {
             lanes.add(one.lane());
@@ -121,7 +122,7 @@ public class Outbox {
                 lanes.add(one.rerouted().lane());
             }
         }
-        with(connection -> {
+        return with(connection -> {
             lock(connection, lanes);
             int[] changed;
             try (PreparedStatement settle = connection.prepareStatement(SETTLE)) {
@@ -133,7 +134,7 @@ public class Outbox {
             }
             reroute(connection, settlements, changed);
             promote(connection, lanes);
-            return null;
+            return Arrays.stream(changed).sum();
         });
     }
 
@@ -253,7 +254,7 @@ public class Outbox {
         insert.setString(15, one.body());
         insert.setString(16, (one.held() ? NotificationState.HELD : NotificationState.WAITING).word());
         insert.setTimestamp(17, time(one.dueAt()));
-        insert.setString(18, one.reason());
+        insert.setString(18, one.note());
         insert.setTimestamp(19, time(now));
         insert.setTimestamp(20, time(now));
     }

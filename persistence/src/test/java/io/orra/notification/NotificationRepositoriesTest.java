@@ -60,6 +60,17 @@ class NotificationRepositoriesTest {
     }
 
     @Test
+    void twoTenantsMayChooseTheSameId() {
+        String event = UUID.randomUUID().toString();
+        NotificationInbox.Arrival others =
+                new NotificationInbox.Arrival(SeededTenant.bare().id(), "auth_errors", event);
+        assertThat(accept("auth_errors", event)).isTrue();
+        assertThat(agent.<Set<NotificationInbox.Arrival>>get(
+                        em -> new NotificationInbox(em).accept(List.of(others), NOW)))
+                .containsExactly(others);
+    }
+
+    @Test
     void anEventWhoseEffectWasRolledBackIsNewAgain() {
         String event = UUID.randomUUID().toString();
         agent.run(em -> {
@@ -73,8 +84,10 @@ class NotificationRepositoriesTest {
 
     @Test
     void eachAttemptLeavesALine() {
-        String event = UUID.randomUUID().toString();
+        UUID notification = UUID.randomUUID();
+        String event = notification.toString();
         DeliveryAttempt failed = new DeliveryAttempt(
+                notification,
                 event,
                 1,
                 NotificationChannel.EMAIL,
@@ -85,6 +98,7 @@ class NotificationRepositoriesTest {
                 "server_error",
                 NOW);
         DeliveryAttempt noAnswer = new DeliveryAttempt(
+                notification,
                 event,
                 2,
                 NotificationChannel.EMAIL,
@@ -95,6 +109,7 @@ class NotificationRepositoriesTest {
                 "timeout",
                 NOW.plusSeconds(1));
         DeliveryAttempt delivered = new DeliveryAttempt(
+                notification,
                 event,
                 3,
                 NotificationChannel.EMAIL,
@@ -115,6 +130,8 @@ class NotificationRepositoriesTest {
         agent.run(em -> {
             assertThat(new NotificationDeliveries(em).of(tenant.id(), event))
                     .containsExactly(failed, noAnswer, delivered);
+            assertThat(new NotificationDeliveries(em).of(tenant.id(), List.of(notification)))
+                    .containsExactly(failed, noAnswer, delivered);
             assertThat(new NotificationDeliveries(em).of(UUID.randomUUID(), event))
                     .isEmpty();
         });
@@ -126,13 +143,13 @@ class NotificationRepositoriesTest {
         String fresh = UUID.randomUUID().toString();
         accept("auth_errors", seen);
 
-        assertThat(agent.<Set<NotificationInbox.Key>>get(em -> new NotificationInbox(em)
+        assertThat(agent.<Set<NotificationInbox.Arrival>>get(em -> new NotificationInbox(em)
                         .accept(
                                 Stream.of(fresh, seen, fresh)
                                         .map(event -> new NotificationInbox.Arrival(tenant.id(), "auth_errors", event))
                                         .toList(),
                                 NOW)))
-                .containsExactly(new NotificationInbox.Key("auth_errors", fresh));
+                .containsExactly(new NotificationInbox.Arrival(tenant.id(), "auth_errors", fresh));
     }
 
     private boolean acceptIn(EntityManager em, String queue, String event) {

@@ -87,7 +87,11 @@ public class NotificationHistoryResource {
                     enumeration = {"waiting", "sending", "held", "delivered", "folded", "dead", "discarded"})
             String state,
 
-            @Schema(required = true, nullable = true) String reason,
+            @Schema(required = true, nullable = true, description = "Why it was not delivered, or not at once")
+            String reason,
+
+            @Schema(required = true, nullable = true, description = "What was noticed when the event came in")
+            String note,
 
             @Schema(required = true, nullable = true, description = "The digest that told it")
             UUID foldedInto,
@@ -113,6 +117,7 @@ public class NotificationHistoryResource {
                     entry.destinationMasked(),
                     entry.state().word(),
                     entry.reason(),
+                    entry.note(),
                     entry.foldedInto(),
                     entry.createdAt(),
                     entry.finishedAt() == null ? entry.dueAt() : null,
