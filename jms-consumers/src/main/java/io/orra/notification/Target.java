@@ -1,14 +1,9 @@
 package io.orra.notification;
 
-import java.util.regex.Pattern;
-
 /** Where a notification goes. */
 public record Target(NotificationChannel channel, String destination) {
 
     private static final int SHOWN = 3;
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
-    private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{6,14}");
-    private static final Pattern CHAT = Pattern.compile("-?\\d{4,20}|@\\w{4,32}");
 
     /** The destination as logs may show it. */
     public String masked() {
@@ -17,13 +12,7 @@ public record Target(NotificationChannel channel, String destination) {
 
     /** Whether the destination is one of the channel: an address, a telephone number, a chat's id or name. */
     public boolean fits() {
-        Pattern form =
-                switch (channel) {
-                    case EMAIL -> EMAIL;
-                    case WHATSAPP -> PHONE;
-                    case TELEGRAM -> CHAT;
-                };
-        return form.matcher(destination).matches();
+        return channel.reaches(destination);
     }
 
     @Override

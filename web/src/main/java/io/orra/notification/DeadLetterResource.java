@@ -113,6 +113,7 @@ public class DeadLetterResource {
             operationId = "replayDeadLetters",
             summary = "Replay dead letters of one reason",
             description = "Sends up to 200 on their way again; ask again while the answer says 200.")
+    @APIResponse(responseCode = "200", description = "They are on their way")
     public Replayed replayAll(
             @QueryParam("reason")
                     @Parameter(
@@ -129,6 +130,7 @@ public class DeadLetterResource {
             operationId = "replayDeadLetter",
             summary = "Replay a dead letter",
             description = "Sends it on its way again, with all its attempts before it.")
+    @APIResponse(responseCode = "200", description = "It is on its way")
     public Replayed replay(@PathParam("id") UUID id) {
         desk.replay(caller.get(), id);
         return new Replayed(1);

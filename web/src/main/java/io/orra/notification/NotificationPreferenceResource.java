@@ -163,6 +163,9 @@ public class NotificationPreferenceResource {
                     if (!seen.add(kind)) {
                         throw InvalidFields.of("channels", "repeated", "each channel once");
                     }
+                    if (!kind.reaches(channel.destination())) {
+                        throw InvalidFields.of("destination", "channel", "not an address of " + kind.word());
+                    }
                     return new Preferences.Channel(
                             kind, channel.destination(), !Boolean.FALSE.equals(channel.isEnabled()));
                 })
