@@ -29,7 +29,7 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class DispatchLedger {
 
-    private static final Duration TO_SETTLE = Duration.ofSeconds(20);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(10);
     private static final int MOST_HELD = 1000;
 
     @PersistenceContext(unitName = "orra-agent")

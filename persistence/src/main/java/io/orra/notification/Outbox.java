@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -81,9 +82,12 @@ public class Outbox {
                         fold_key, message, channel, webhook, lane, destination, destination_masked, body, state, due_at,
                         note, created_at, updated_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                Instant createdAt = now;
                 for (NewNotification one : notifications) {
-                    fill(insert, one, now);
+                    fill(insert, one, createdAt);
                     insert.addBatch();
+                    // The log, which is ordered by time, shows them in their order.
+                    createdAt = createdAt.plus(1, ChronoUnit.MICROS);
                 }
                 insert.executeBatch();
             }
