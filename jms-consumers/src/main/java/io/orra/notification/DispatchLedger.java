@@ -1,12 +1,7 @@
 package io.orra.notification;
 
-import io.orra.health.Dependency;
-import io.orra.health.DependencyState;
-import io.orra.messaging.MessageSender;
-import io.orra.messaging.Queues;
 import io.orra.notification.HeldNotifications.Due;
 import io.orra.notification.HeldNotifications.Kind;
-import io.orra.tenancy.AfterCommit;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -36,12 +31,6 @@ public class DispatchLedger {
     private EntityManager database;
 
     @Inject
-    private MessageSender sender;
-
-    @Inject
-    private AfterCommit afterCommit;
-
-    @Inject
     private DeadLetters deadLetters;
 
     @Inject
@@ -49,9 +38,6 @@ public class DispatchLedger {
 
     @Inject
     private DispatchSettings settings;
-
-    @Inject
-    private DependencyState dependencies;
 
     @Inject
     private Clock clock;
@@ -82,12 +68,6 @@ public class DispatchLedger {
         Instant now = clock.instant();
         outbox.settle(made.stream().map(one -> settlement(one, null)).toList(), owner, now);
         log(made, now);
-        made.stream()
-                .map(Made::verdict)
-                .filter(verdict -> verdict.state() == NotificationState.WAITING)
-                .map(Verdict::dueAt)
-                .min(Instant::compareTo)
-                .ifPresent(first -> afterCommit.run("the alarm of a retry", () -> alarm(made, now)));
     }
 
     /**
@@ -193,19 +173,5 @@ public class DispatchLedger {
                 outcome,
                 made.verdict().reason(),
                 made.at());
-    }
-
-    /** The broker wakes whoever is there when a retry is due; a lost alarm costs a second, the next look finds it. */
-    private void alarm(List<Made> made, Instant now) {
-        if (!dependencies.up(Dependency.ARTEMIS)) {
-            return;
-        }
-        for (Made one : made) {
-            if (one.verdict().state() == NotificationState.WAITING) {
-                Duration delay = Duration.between(now, one.verdict().dueAt());
-                sender.sendLater(
-                        Queues.NOTIFICATION_RETRIES, one.claimed().webhook().word(), delay);
-            }
-        }
     }
 }

@@ -59,6 +59,9 @@ public class Dispatcher {
     private DispatchLedger ledger;
 
     @Inject
+    private RetryAlarms alarms;
+
+    @Inject
     private DispatchSettings settings;
 
     @Inject
@@ -68,7 +71,7 @@ public class Dispatcher {
     private N8nClient n8n;
 
     @Inject
-    private OperatorAlerts alerts;
+    private OperatorAlerts operator;
 
     @Inject
     private InstanceRoles roles;
@@ -271,7 +274,7 @@ public class Dispatcher {
     private void opened(WebhookLine line, String reason) {
         afterwards.add(() -> {
             alarmed.add(line);
-            alerts.raise(
+            operator.raise(
                     NotificationAlertKind.webhookDown(line.word()),
                     "The webhook for " + line.word() + " does not work: " + reason + "; its notifications wait");
         });
@@ -298,6 +301,7 @@ public class Dispatcher {
             return;
         }
         ledger.settle(together, owner);
+        alarms.set(together, clock.instant());
         unsettled.removeAll(together);
         AgentHealth health = agents.notification();
         EnumSet<WebhookLine> alive = EnumSet.noneOf(WebhookLine.class);
@@ -315,7 +319,7 @@ public class Dispatcher {
 
     private void recovered(WebhookLine line) {
         if (gates.get(line).breakerState() == CircuitBreaker.State.CLOSED && alarmed.remove(line)) {
-            alerts.over(NotificationAlertKind.webhookDown(line.word()));
+            operator.over(NotificationAlertKind.webhookDown(line.word()));
         }
     }
 

@@ -34,6 +34,7 @@ class WebhookGuardTest {
                 "http://[fd00:ec2::254]/latest",
                 "http://[::ffff:127.0.0.1]/webhook",
                 "http://[64:ff9b::7f00:1]/webhook",
+                "http://[::7f00:1]/webhook",
                 "http://[2002:7f00:1::]/webhook",
                 "http://user:secret@203.0.114.1/webhook",
                 "file:///etc/passwd",

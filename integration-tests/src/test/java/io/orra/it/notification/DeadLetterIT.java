@@ -33,9 +33,16 @@ class DeadLetterIT {
                                     .add("claims", Json.createObjectBuilder().add("role", "super_admin"))));
 
     @BeforeEach
-    @AfterEach
     void let_n8n_answer_as_it_should() {
         n8n.well();
+    }
+
+    /** The agent is healthy again for whoever looks next. */
+    @AfterEach
+    void end_with_a_success() {
+        n8n.well();
+        String last = events.happen("filled");
+        eventually().until(() -> "delivered".equals(events.state(last)));
     }
 
     @Test
