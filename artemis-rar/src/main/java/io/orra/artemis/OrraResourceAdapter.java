@@ -36,7 +36,7 @@ public class OrraResourceAdapter extends ActiveMQResourceAdapter {
         setCallFailoverTimeout(5_000L);
         setConnectionTTL(30_000L);
         setClientFailureCheckPeriod(10_000L);
-        setThreadPoolMaxSize(16);
+        setThreadPoolMaxSize(40);
         setScheduledThreadPoolMaxSize(2);
         setUseGlobalPools(false);
         setDeserializationDenyList("*");

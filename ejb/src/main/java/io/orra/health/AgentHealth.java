@@ -65,7 +65,12 @@ public final class AgentHealth {
 
     /** Adds one to a counter. */
     public synchronized void count(String key) {
-        metrics.merge(key, 1L, (old, one) -> (Long) old + (Long) one);
+        count(key, 1);
+    }
+
+    /** Adds to a counter. */
+    public synchronized void count(String key, long more) {
+        metrics.merge(key, more, (old, added) -> (Long) old + (Long) added);
     }
 
     public synchronized Snapshot snapshot() {

@@ -11,6 +11,9 @@ public final class Queues {
     /** What a tenant must know of its subscription. */
     public static final String BILLING_NOTICES = "billing_notices";
 
+    /** Alarms of the notification engine: one for each attempt that is to be made later. */
+    public static final String NOTIFICATION_RETRIES = "notification_retries";
+
     /** What could not be delivered; the broker's dead-letter address. */
     public static final String DEAD_LETTERS = "DLQ";
 

@@ -3,6 +3,8 @@ package io.orra.notification;
 import io.orra.messaging.Queues;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -18,13 +20,14 @@ import jakarta.jms.MessageListener;
             @ActivationConfigProperty(propertyName = "setupInterval", propertyValue = "1000"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1")
         })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BillingNoticeConsumer implements MessageListener {
 
     @Inject
-    private NotificationEngine engine;
+    private Intake intake;
 
     @Override
     public void onMessage(Message message) {
-        engine.take(QueuedMessage.of(Queues.BILLING_NOTICES, message));
+        intake.take(QueuedMessage.of(Queues.BILLING_NOTICES, message));
     }
 }

@@ -3,6 +3,8 @@ package io.orra.notification;
 import io.orra.messaging.Queues;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -16,15 +18,16 @@ import jakarta.jms.MessageListener;
             @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
             @ActivationConfigProperty(propertyName = "setupAttempts", propertyValue = "-1"),
             @ActivationConfigProperty(propertyName = "setupInterval", propertyValue = "1000"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16")
         })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ExecutionResultConsumer implements MessageListener {
 
     @Inject
-    private NotificationEngine engine;
+    private Intake intake;
 
     @Override
     public void onMessage(Message message) {
-        engine.take(QueuedMessage.of(Queues.EXECUTION_RESULTS, message));
+        intake.take(QueuedMessage.of(Queues.EXECUTION_RESULTS, message));
     }
 }

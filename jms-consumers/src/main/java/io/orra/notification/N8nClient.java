@@ -1,31 +1,28 @@
 package io.orra.notification;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Calls n8n's webhooks: bounded in time, following no redirect, with the event's id as {@code Idempotency-Key}. */
+/** The one client for n8n's webhooks, as the settings want it. */
 @ApplicationScoped
 public class N8nClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
-
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    @Inject
+    @ConfigProperty(name = "N8N_CONNECT_TIMEOUT_MS", defaultValue = "2000")
+    private int connectMillis;
 
     @Inject
     @ConfigProperty(name = "N8N_WEBHOOK_AUTH_HEADER")
@@ -35,32 +32,48 @@ public class N8nClient {
     @ConfigProperty(name = "N8N_WEBHOOK_AUTH_VALUE")
     private Optional<String> authValue;
 
-    /** Calls the webhook once and says what became of it; never throws for what the network does. */
-    public Attempt post(URI webhook, String eventId, JsonObject payload) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(webhook)
-                .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", eventId.replaceAll("[^\\x21-\\x7e]", "_"))
-                .POST(HttpRequest.BodyPublishers.ofString(payload.toString()));
-        if (authHeader.isPresent() && authValue.isPresent()) {
-            request.header(authHeader.get(), authValue.get());
-        }
-        long start = System.nanoTime();
-        try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            return Attempt.answered(status, since(start));
-        } catch (HttpTimeoutException late) {
-            return Attempt.unanswered("timeout", since(start));
-        } catch (IOException away) {
-            return Attempt.unanswered("unreachable", since(start));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return Attempt.unanswered("interrupted", since(start));
-        }
+    @Inject
+    @ConfigProperty(name = "N8N_WEBHOOK_SIGNING_SECRET")
+    private Optional<String> signingSecret;
+
+    @Inject
+    @ConfigProperty(name = "N8N_WEBHOOK_ALLOWED_HOSTS_CSV", defaultValue = "-")
+    private String allowedHosts;
+
+    @Inject
+    private DispatchSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ExecutorService executor;
+    private WebhookClient webhooks;
+
+    @PostConstruct
+    void open() {
+        executor = Executors.newCachedThreadPool(threads);
+        Map<String, String> secretHeader =
+                authHeader.isPresent() && authValue.isPresent() ? Map.of(authHeader.get(), authValue.get()) : Map.of();
+        webhooks = new WebhookClient(
+                executor,
+                Duration.ofMillis(connectMillis),
+                settings.callTimeout(),
+                WebhookGuard.of(allowedHosts),
+                secretHeader,
+                signingSecret.map(WebhookSignature::new),
+                clock);
     }
 
-    private static long since(long start) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    @PreDestroy
+    void close() {
+        executor.shutdown();
+    }
+
+    /** As {@link WebhookClient#post}. */
+    public CompletableFuture<Attempt> post(URI webhook, String key, String body) {
+        return webhooks.post(webhook, key, body);
     }
 }

@@ -9,26 +9,51 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a person is told of an event, in the original's payload with {@code id} and {@code schema_version} added.
+ * What a person is told of an event.
  *
- * @param urgent goes to the urgent webhook where there is one
+ * @param severity {@code info}, {@code warning} or {@code urgent}
+ * @param foldKey what counts as a repeat
+ * @param note a stable code worth showing in the log, null for none
+ * @param body the original's payload without channel and destination, with {@code id}, {@code schema_version} and
+ *     {@code correlation_id} added
  */
-public record Notification(boolean urgent, JsonObject payload) {
+public record Notification(
+        String eventType, String severity, String message, String foldKey, String note, JsonObject body) {
+
+    static final int SCHEMA_VERSION = 1;
 
     private static final Set<String> SUCCESS = Set.of("success", "filled", "completed");
+    private static final Set<String> FAILURE = Set.of(
+            "failed",
+            "failure",
+            "error",
+            "rejected",
+            "cancelled",
+            "canceled",
+            "expired",
+            "denied",
+            "blocked",
+            "timeout");
+    private static final String UNKNOWN_STATUS = "unknown_status";
     private static final String TWO_FACTOR_FAILED = "auth_2fa_failed";
     private static final String TEST = NotificationPreferenceService.TEST_EVENT;
-    private static final int SCHEMA_VERSION = 1;
+    private static final int MAX_TYPE = 64;
+    private static final int MAX_KEY = 160;
+    private static final int MAX_MESSAGE = 1000;
 
-    public static Notification of(TenantEvent event, Target target, Instant now) {
+    public static Notification of(TenantEvent event, Instant now) {
         return switch (event.queue()) {
-            case Queues.AUTH_ERRORS -> login(event, target, now);
-            case Queues.BILLING_NOTICES -> subscription(event, target, now);
-            default -> execution(event, target, now);
+            case Queues.AUTH_ERRORS -> login(event, now);
+            case Queues.BILLING_NOTICES -> subscription(event, now);
+            default -> execution(event, now);
         };
     }
 
-    private static Notification subscription(TenantEvent event, Target target, Instant now) {
+    public boolean urgent() {
+        return "urgent".equals(severity);
+    }
+
+    private static Notification subscription(TenantEvent event, Instant now) {
         String type = event.text("event_type").orElse("subscription_changed");
         String message =
                 switch (type) {
@@ -41,49 +66,63 @@ public record Notification(boolean urgent, JsonObject payload) {
                     default -> "Your subscription has changed.";
                 };
         String severity = "subscription_changed".equals(type) ? "info" : "warning";
-        return new Notification(
-                false, payload(event, target, now, type, severity, message).build());
+        return told(event, now, type, severity, message, type, null, null);
     }
 
-    private static Notification execution(TenantEvent event, Target target, Instant now) {
+    private static Notification execution(TenantEvent event, Instant now) {
         if (event.text("event_type").filter(TEST::equals).isPresent()) {
-            JsonObject payload = payload(event, target, now, TEST, "info", "This is a test notification from Orra.")
-                    .build();
-            return new Notification(false, payload);
+            return told(event, now, TEST, "info", "This is a test notification from Orra.", TEST, null, null);
         }
         String status = event.text("status").orElse("unknown").toLowerCase(Locale.ROOT);
         boolean success = SUCCESS.contains(status);
         String message = success
                 ? "Trade executed successfully"
                 : "Trade execution failed: " + event.text("error").orElse("unknown reason");
-        JsonObject payload = payload(event, target, now, "trade_execution", success ? "info" : "warning", message)
-                .add("trade_status", status)
-                .build();
-        return new Notification(false, payload);
+        String note = success || FAILURE.contains(status) ? null : UNKNOWN_STATUS;
+        String type = "trade_execution";
+        // Words of one's own are no kinds of their own, or repeats would pass as news.
+        String key = type + ":" + (note == null ? status : note);
+        return told(event, now, type, success ? "info" : "warning", message, key, status, note);
     }
 
-    private static Notification login(TenantEvent event, Target target, Instant now) {
+    private static Notification login(TenantEvent event, Instant now) {
         String type = event.text("event_type").orElse(TWO_FACTOR_FAILED);
         String message = TWO_FACTOR_FAILED.equals(type)
                 ? "Urgent: Zerodha 2FA login failed. Please re-check your credentials immediately."
                 : "Urgent: Zerodha login failed (" + event.text("reason").orElse("unknown reason") + ").";
-        return new Notification(
-                true, payload(event, target, now, type, "urgent", message).build());
+        return told(event, now, type, "urgent", message, type, null, null);
     }
 
-    private static JsonObjectBuilder payload(
-            TenantEvent event, Target target, Instant now, String type, String severity, String message) {
-        return Json.createObjectBuilder()
+    private static Notification told(
+            TenantEvent event,
+            Instant now,
+            String type,
+            String severity,
+            String message,
+            String foldKey,
+            String tradeStatus,
+            String note) {
+        String said = cut(message, MAX_MESSAGE);
+        JsonObjectBuilder body = Json.createObjectBuilder()
                 .add("id", event.id())
                 .add("schema_version", SCHEMA_VERSION)
+                .add("correlation_id", event.text("correlation_id").orElse(event.id()))
                 .add("event_type", type)
                 .add("severity", severity)
                 .add("tenant_id", event.tenantId().toString())
                 .add("user_id", event.userId().toString())
-                .add("channel", target.channel().word())
-                .add("destination", target.destination())
-                .add("message", message)
+                .add("message", said)
                 .add("meta", event.fields())
                 .add("timestamp", now.toString());
+        if (tradeStatus != null) {
+            body.add("trade_status", tradeStatus);
+        }
+        return new Notification(cut(type, MAX_TYPE), severity, said, cut(foldKey, MAX_KEY), note, body.build());
+    }
+
+    /** PostgreSQL keeps no NUL. */
+    private static String cut(String text, int most) {
+        String kept = text.replace("\0", "");
+        return kept.length() <= most ? kept : kept.substring(0, most - 1) + "…";
     }
 }

@@ -15,13 +15,18 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Says whether the consumers can work: they do by themselves as soon as broker and database are there. */
+/** Says whether the consumers can work, how much waits, and how the webhooks are. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NotificationAgent {
+
+    private static final Logger LOG = Logger.getLogger(NotificationAgent.class.getName());
+    private static final int DEAD_LETTERS_EACH = 5;
 
     @Inject
     private InstanceRoles roles;
@@ -35,7 +40,14 @@ public class NotificationAgent {
     @Inject
     private Agents agents;
 
+    @Inject
+    private Dispatcher dispatcher;
+
+    @Inject
+    private NotificationGauges gauges;
+
     private volatile boolean wasReady;
+    private volatile int looks;
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "notification agent: readiness")
     void look() {
@@ -51,5 +63,20 @@ public class NotificationAgent {
             health.failure("a service that the agent needs does not answer");
         }
         wasReady = ready;
+        dispatcher.breakers().forEach((line, state) -> health.metric("breaker_" + line.word(), state));
+        if (ready) {
+            measure(health);
+        }
+    }
+
+    private void measure(AgentHealth health) {
+        try {
+            gauges.backlog(health);
+            if (looks++ % DEAD_LETTERS_EACH == 0) {
+                gauges.deadLetters(health);
+            }
+        } catch (RuntimeException away) {
+            LOG.log(Level.FINE, "database or broker went away while they were asked", away);
+        }
     }
 }

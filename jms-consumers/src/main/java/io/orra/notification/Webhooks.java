@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The n8n webhooks of the settings: one a channel, and one for what is urgent. */
+/** The n8n webhooks of the settings: one a channel, one for what is urgent, and one for the operator. */
 @ApplicationScoped
 public class Webhooks {
 
@@ -26,16 +26,26 @@ public class Webhooks {
     @ConfigProperty(name = "N8N_URGENT_WEBHOOK_URL")
     private Optional<URI> urgent;
 
+    @Inject
+    @ConfigProperty(name = "N8N_OPERATOR_WEBHOOK_URL")
+    private Optional<URI> operator;
+
     /** The urgent webhook for what is urgent, where one is set; else the channel's own. */
-    public Optional<URI> webhookFor(NotificationChannel channel, boolean isUrgent) {
-        return isUrgent ? urgent.or(() -> channelWebhook(channel)) : channelWebhook(channel);
+    public WebhookLine lineFor(NotificationChannel channel, boolean isUrgent) {
+        return isUrgent && urgent.isPresent() ? WebhookLine.URGENT : WebhookLine.of(channel);
     }
 
-    private Optional<URI> channelWebhook(NotificationChannel channel) {
-        return switch (channel) {
+    public Optional<URI> address(WebhookLine line) {
+        return switch (line) {
             case TELEGRAM -> telegram;
             case WHATSAPP -> whatsapp;
             case EMAIL -> email;
+            case URGENT -> urgent;
         };
+    }
+
+    /** Where the operator is alerted: a webhook of its own, else the urgent one. */
+    public Optional<URI> operator() {
+        return operator.or(() -> urgent);
     }
 }

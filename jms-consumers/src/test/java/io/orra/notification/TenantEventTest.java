@@ -2,7 +2,9 @@ package io.orra.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,15 +48,41 @@ class TenantEventTest {
                 "not_json|[1,2]",
                 "not_json|\"text\"",
                 "not_json|{\"a\":}",
+                "invalid_id|{\"id\":\"\\ud800\"}",
                 "missing_tenant|{}",
                 "missing_tenant|{\"tenant_id\":7}",
                 "missing_tenant|{\"tenant_id\":\"7\"}",
+                "wrong_type|{\"tenant_id\":{}}",
+                "wrong_type|{\"tenant_id\":\"0f0e0d0c-0b0a-4908-8706-050403020100\",\"status\":[1]}",
                 "missing_user|{\"tenant_id\":\"0f0e0d0c-0b0a-4908-8706-050403020100\"}"
             })
     void says_what_is_wrong_with_a_malformed_event(String reason, String text) {
         assertThatThrownBy(() -> TenantEvent.parse("q", "m-1", text))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessage(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24T03:00:00Z, ",
+        "2026-11-24T08:30:00+05:30, ",
+        "2026-11-24T03:00:01Z, future_time",
+        "2126-01-01T00:00:00Z, future_time",
+        "2126-01-01T00:00:00, ",
+        "yesterday, invalid_time"
+    })
+    void says_when_it_can_not_have_happened(String occurredAt, String reason) throws Exception {
+        TenantEvent event = TenantEvent.parse("q", "m-1", "{" + IDS + ",\"occurred_at\":\"" + occurredAt + "\"}");
+
+        Throwable thrown = catchThrowable(() -> event.happenedBefore(Instant.parse("2026-11-24T03:00:00Z")));
+
+        assertThat(thrown == null ? null : thrown.getMessage()).isEqualTo(reason);
+    }
+
+    @Test
+    void what_is_nested_too_deeply_is_malformed_and_harms_nobody() {
+        assertThatThrownBy(() -> TenantEvent.parse("q", "m-1", "{\"a\":" + "[".repeat(30_000)))
+                .hasMessage("not_json");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.orra.notification;
 
-import io.orra.persistence.StoredTime;
 import io.orra.persistence.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -10,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A line of the delivery log. */
+/** A line of the delivery log. Written by {@link NotificationDeliveries} only. */
 @Entity
 @Table(name = "notification_deliveries")
 public class NotificationDelivery extends TenantOwned {
+
+    @Column(name = "notification_id", updatable = false)
+    private UUID notificationId;
 
     @Column(name = "event_id", nullable = false, updatable = false)
     private String eventId;
@@ -48,21 +50,9 @@ public class NotificationDelivery extends TenantOwned {
         // for JPA
     }
 
-    NotificationDelivery(UUID tenantId, DeliveryAttempt made, Instant now) {
-        super(UUID.randomUUID(), tenantId, now);
-        eventId = made.eventId();
-        attempt = made.attempt();
-        channel = made.channel();
-        destinationMasked = made.destinationMasked();
-        statusCode = made.statusCode();
-        durationMillis = made.duration().toMillis();
-        outcome = made.outcome();
-        reason = made.reason();
-        attemptedAt = StoredTime.of(made.at());
-    }
-
     public DeliveryAttempt attempt() {
         return new DeliveryAttempt(
+                notificationId,
                 eventId,
                 attempt,
                 channel,

@@ -5,6 +5,7 @@ import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,13 @@ public class Tenants {
 
     public Optional<Tenant> find(UUID tenantId) {
         return Optional.ofNullable(em.find(Tenant.class, tenantId));
+    }
+
+    /** Those of the ids that exist. */
+    public List<Tenant> findAll(Collection<UUID> tenantIds) {
+        return em.createQuery("select t from Tenant t where t.id in :ids", Tenant.class)
+                .setParameter("ids", tenantIds)
+                .getResultList();
     }
 
     public Optional<Tenant> findByClerkOrgId(String clerkOrgId) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestUnit;
 import io.orra.tenancy.TenantBinding;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NotificationRepositoriesTest {
@@ -56,11 +60,21 @@ class NotificationRepositoriesTest {
     }
 
     @Test
+    void twoTenantsMayChooseTheSameId() {
+        String event = UUID.randomUUID().toString();
+        NotificationInbox.Arrival others =
+                new NotificationInbox.Arrival(SeededTenant.bare().id(), "auth_errors", event);
+        assertThat(accept("auth_errors", event)).isTrue();
+        assertThat(agent.<Set<NotificationInbox.Arrival>>get(
+                        em -> new NotificationInbox(em).accept(List.of(others), NOW)))
+                .containsExactly(others);
+    }
+
+    @Test
     void anEventWhoseEffectWasRolledBackIsNewAgain() {
         String event = UUID.randomUUID().toString();
         agent.run(em -> {
-            assertThat(new NotificationInbox(em).accept(tenant.id(), "auth_errors", event, NOW))
-                    .isTrue();
+            assertThat(acceptIn(em, "auth_errors", event)).isTrue();
             em.getTransaction().setRollbackOnly();
             em.getTransaction().rollback();
             em.getTransaction().begin();
@@ -70,8 +84,10 @@ class NotificationRepositoriesTest {
 
     @Test
     void eachAttemptLeavesALine() {
-        String event = UUID.randomUUID().toString();
+        UUID notification = UUID.randomUUID();
+        String event = notification.toString();
         DeliveryAttempt failed = new DeliveryAttempt(
+                notification,
                 event,
                 1,
                 NotificationChannel.EMAIL,
@@ -82,6 +98,7 @@ class NotificationRepositoriesTest {
                 "server_error",
                 NOW);
         DeliveryAttempt noAnswer = new DeliveryAttempt(
+                notification,
                 event,
                 2,
                 NotificationChannel.EMAIL,
@@ -92,6 +109,7 @@ class NotificationRepositoriesTest {
                 "timeout",
                 NOW.plusSeconds(1));
         DeliveryAttempt delivered = new DeliveryAttempt(
+                notification,
                 event,
                 3,
                 NotificationChannel.EMAIL,
@@ -103,20 +121,45 @@ class NotificationRepositoriesTest {
                 NOW.plusSeconds(2));
         agent.run(em -> {
             NotificationDeliveries log = new NotificationDeliveries(em);
-            log.log(tenant.id(), delivered, NOW);
-            log.log(tenant.id(), failed, NOW);
-            log.log(tenant.id(), noAnswer, NOW);
+            log.log(
+                    Stream.of(delivered, failed, noAnswer)
+                            .map(attempt -> new NotificationDeliveries.Line(tenant.id(), attempt))
+                            .toList(),
+                    NOW);
         });
         agent.run(em -> {
             assertThat(new NotificationDeliveries(em).of(tenant.id(), event))
+                    .containsExactly(failed, noAnswer, delivered);
+            assertThat(new NotificationDeliveries(em).of(tenant.id(), List.of(notification)))
                     .containsExactly(failed, noAnswer, delivered);
             assertThat(new NotificationDeliveries(em).of(UUID.randomUUID(), event))
                     .isEmpty();
         });
     }
 
+    @Test
+    void ofABatchTheNewEventsAreAcceptedEachOnce() {
+        String seen = UUID.randomUUID().toString();
+        String fresh = UUID.randomUUID().toString();
+        accept("auth_errors", seen);
+
+        assertThat(agent.<Set<NotificationInbox.Arrival>>get(em -> new NotificationInbox(em)
+                        .accept(
+                                Stream.of(fresh, seen, fresh)
+                                        .map(event -> new NotificationInbox.Arrival(tenant.id(), "auth_errors", event))
+                                        .toList(),
+                                NOW)))
+                .containsExactly(new NotificationInbox.Arrival(tenant.id(), "auth_errors", fresh));
+    }
+
+    private boolean acceptIn(EntityManager em, String queue, String event) {
+        return !new NotificationInbox(em)
+                .accept(List.of(new NotificationInbox.Arrival(tenant.id(), queue, event)), NOW)
+                .isEmpty();
+    }
+
     private boolean accept(String queue, String event) {
-        return agent.get(em -> new NotificationInbox(em).accept(tenant.id(), queue, event, NOW));
+        return agent.get(em -> acceptIn(em, queue, event));
     }
 
     private void asTenant(Consumer<NotificationPreferences> work) {

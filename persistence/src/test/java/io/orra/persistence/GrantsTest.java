@@ -32,6 +32,7 @@ class GrantsTest {
                         Map.entry("instrument_lists", "DELETE INSERT SELECT"),
                         Map.entry("kite_credentials", "DELETE INSERT SELECT"),
                         Map.entry("login_attempts", "SELECT"),
+                        Map.entry("notification_deliveries", "SELECT"),
                         Map.entry("notification_preferences", "DELETE INSERT SELECT"),
                         Map.entry("notification_settings", "INSERT SELECT"),
                         Map.entry("strategy_instances", "DELETE INSERT SELECT"),
@@ -72,8 +73,10 @@ class GrantsTest {
                         Map.entry("notification_preferences", "SELECT"),
                         Map.entry("notification_settings", "SELECT"),
                         Map.entry("instrument_lists", "SELECT"),
-                        Map.entry("notification_inbox", "INSERT SELECT"),
-                        Map.entry("notification_deliveries", "INSERT SELECT"),
+                        Map.entry("notification_alerts", "DELETE INSERT SELECT"),
+                        Map.entry("notification_inbox", "DELETE INSERT SELECT"),
+                        Map.entry("notification_deliveries", "DELETE INSERT SELECT"),
+                        Map.entry("notifications", "DELETE INSERT SELECT"),
                         Map.entry("billing_differences", "DELETE INSERT SELECT"),
                         Map.entry("billing_events", "INSERT SELECT"),
                         Map.entry("billing_grants", "INSERT SELECT"),
@@ -108,6 +111,10 @@ class GrantsTest {
                         Map.entry(
                                 "subscription_tiers",
                                 "basic_settings daily_trade_limit max_strategies priority_execution rank updated_at"),
+                        Map.entry(
+                                "notifications",
+                                "attempts body channel destination destination_masked due_at finished_at folded_into head"
+                                        + " lane lease_owner lease_until place reason state tried updated_at webhook"),
                         Map.entry("webhook_events", "outcome tenant_id")));
     }
 
@@ -124,7 +131,13 @@ class GrantsTest {
                 "update trading_profiles set user_id = gen_random_uuid()",
                 "delete from broker_sessions",
                 "select * from notification_inbox",
-                "select * from notification_deliveries",
+                "select * from notifications",
+                "select destination from notifications",
+                "select body from notifications",
+                "update notifications set state = 'delivered'",
+                "delete from notifications",
+                "delete from notification_deliveries",
+                "select * from notification_alerts",
                 "select * from webhook_events",
                 "select * from billing_events",
                 "select * from billing_grants",
@@ -183,7 +196,8 @@ class GrantsTest {
                 "update trade_days set used = 1",
                 "update notification_preferences set destination = 'x'",
                 "update notification_inbox set event_id = 'x'",
-                "delete from notification_inbox",
+                "update notifications set event_id = 'x'",
+                "update notifications set tenant_id = gen_random_uuid()",
                 "update notification_deliveries set outcome = 'delivered'",
                 "delete from webhook_events",
                 "update webhook_events set event_id = 'x'",

@@ -44,6 +44,12 @@ public record SeededTenant(UUID id, UUID userId) {
                 "notification_deliveries",
                 "(id, tenant_id, event_id, attempt, channel, destination_masked, duration_ms, outcome, attempted_at)"
                         + " values ('$id', '$tenant', '$id', 1, 'email', 'a***', 5, 'delivered', now())");
+        ROWS.put(
+                "notifications",
+                "(id, tenant_id, user_id, source_queue, event_id, event_type, severity, fold_key, message, channel, webhook,"
+                        + " lane, place, destination, destination_masked, body, state, due_at)"
+                        + " values ('$id', '$tenant', '$user', 'q', '$id', 'trade_execution', 'info', 'k', 'm', 'email',"
+                        + " 'email', 'seeded:$id', 1, 'a@example.org', 'a***', '{}', 'waiting', now())");
         ROWS.put("subscriptions", "(id, tenant_id) values ('$id', '$tenant')");
         ROWS.put(
                 "billing_grants",

@@ -44,6 +44,7 @@ class TenantTablesTest {
                             "notification_inbox",
                             "notification_preferences",
                             "notification_settings",
+                            "notifications",
                             "strategy_instances",
                             "subscriptions",
                             "tenants",

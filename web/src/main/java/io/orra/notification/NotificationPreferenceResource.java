@@ -116,6 +116,29 @@ public class NotificationPreferenceResource {
         return view(preferences.put(caller.get(), wanted(request), tags.precondition()));
     }
 
+    @GET
+    @Path("/default")
+    @AllowedTo(Roles.ADMIN)
+    @Operation(
+            operationId = "getDefaultNotificationPreferences",
+            summary = "Read the tenant's default preferences",
+            description = "They hold for users who set no channel.")
+    public NotificationPreferencesView getDefault() {
+        return view(preferences.getDefault(caller.get()));
+    }
+
+    @PUT
+    @Path("/default")
+    @AllowedTo(Roles.ADMIN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "setDefaultNotificationPreferences",
+            summary = "Set the tenant's default preferences",
+            description = "For users who set no channel, in place of email to the organization.")
+    public NotificationPreferencesView putDefault(@NotNull @Valid NotificationPreferencesView request) {
+        return view(preferences.putDefault(caller.get(), wanted(request), tags.precondition()));
+    }
+
     @POST
     @Path("/test")
     @Operation(
@@ -139,6 +162,9 @@ public class NotificationPreferenceResource {
                             NotificationChannel.valueOf(channel.channel().toUpperCase(Locale.ROOT));
                     if (!seen.add(kind)) {
                         throw InvalidFields.of("channels", "repeated", "each channel once");
+                    }
+                    if (!kind.reaches(channel.destination())) {
+                        throw InvalidFields.of("destination", "channel", "not an address of " + kind.word());
                     }
                     return new Preferences.Channel(
                             kind, channel.destination(), !Boolean.FALSE.equals(channel.isEnabled()));

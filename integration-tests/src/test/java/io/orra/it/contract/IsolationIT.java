@@ -129,7 +129,7 @@ class IsolationIT {
         api.send(
                 "PUT",
                 "/api/v1/account/notification-preferences",
-                "{\"channels\":[{\"channel\":\"email\",\"destination\":\"planted-destination\"}]}");
+                "{\"channels\":[{\"channel\":\"email\",\"destination\":\"planted-destination@example.org\"}]}");
         api.send("PUT", "/api/v1/account/instruments", "{\"instruments\":[{\"instrument\":\"408065\"}]}");
     }
 

@@ -69,6 +69,10 @@ public final class Orra {
         }) {
             settings.put(port, "0");
         }
+        // So that what is folded or left behind is seen within the tests' patience.
+        settings.put("NOTIFICATION_FOLD_SECONDS", "6");
+        settings.put("NOTIFICATION_STREAM_CLAIM_MS", "1000");
+        settings.put("N8N_WEBHOOK_SIGNING_SECRET", "planted-signing-secret");
         settings.put("ORRA_RUNTIME_DIR", runtime().toString());
         return settings;
     }

@@ -5,10 +5,16 @@ import io.orra.launcher.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.Transaction;
+import redis.clients.jedis.params.XReadGroupParams;
+import redis.clients.jedis.resps.StreamEntry;
 
 /** Redis as another program sees it. */
 public final class RedisProbe {
@@ -69,5 +75,51 @@ public final class RedisProbe {
             }
         }
         return heard;
+    }
+
+    /** Adds an entry to a stream; returns its id. */
+    public String append(String stream, Map<String, String> fields) {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.xadd(stream, StreamEntryID.NEW_ENTRY, fields).toString();
+        }
+    }
+
+    /** All entries of a stream, oldest first. */
+    public List<StreamEntry> entries(String stream) {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.xrange(stream, "-", "+");
+        }
+    }
+
+    /** How many entries of a stream a group has read and not acknowledged. */
+    public long unacknowledged(String stream, String group) {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.xpending(stream, group).getTotal();
+        }
+    }
+
+    /** Whether a group has read that entry. */
+    public boolean read(String stream, String group, String id) {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.xinfoGroups(stream).stream()
+                    .filter(one -> one.getName().equals(group))
+                    .anyMatch(one -> one.getLastDeliveredId().compareTo(new StreamEntryID(id)) >= 0);
+        }
+    }
+
+    /** An entry that a consumer of the group took and never finishes. */
+    public String abandon(String stream, String group, String consumer, Map<String, String> fields) {
+        try (Jedis redis = new Jedis(url)) {
+            // In one transaction, so that no other consumer gets it first.
+            Transaction together = redis.multi();
+            Response<StreamEntryID> id = together.xadd(stream, StreamEntryID.NEW_ENTRY, fields);
+            together.xreadGroup(
+                    group,
+                    consumer,
+                    XReadGroupParams.xReadGroupParams().count(100),
+                    Map.of(stream, StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY));
+            together.exec();
+            return id.get().toString();
+        }
     }
 }

@@ -49,6 +49,7 @@ class NotificationIT {
                 .containsExactlyInAnyOrder(
                         "id",
                         "schema_version",
+                        "correlation_id",
                         "event_type",
                         "severity",
                         "tenant_id",

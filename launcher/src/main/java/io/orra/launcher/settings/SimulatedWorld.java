@@ -45,6 +45,7 @@ public record SimulatedWorld(int firstPort) {
         addresses.put(Setting.N8N_WHATSAPP_WEBHOOK_URL, n8n() + "/webhook/whatsapp");
         addresses.put(Setting.N8N_EMAIL_WEBHOOK_URL, n8n() + "/webhook/email");
         addresses.put(Setting.N8N_URGENT_WEBHOOK_URL, n8n() + "/webhook/urgent");
+        addresses.put(Setting.N8N_WEBHOOK_ALLOWED_HOSTS_CSV, "127.0.0.1");
         addresses.put(Setting.MARKET_CALENDAR, "always-open");
         addresses.put(Setting.TICKER_INSTRUMENT_TOKENS_CSV, INSTRUMENTS);
         return addresses;
