@@ -40,6 +40,30 @@ public class CredentialVault {
                 row.isAutoLogin());
     }
 
+    /**
+     * The same values under the key that seals now.
+     *
+     * @throws CannotOpenException when no master key opens the row
+     */
+    public SealedCredential reseal(KiteCredential row) throws CannotOpenException {
+        return seal(row.tenantId(), row.userId(), open(row));
+    }
+
+    /** As {@link #reseal(KiteCredential)}, for a session. */
+    public SealedValue reseal(SealedSession session) throws CannotOpenException {
+        String token = openAccessToken(session.tenantId(), session.userId(), session.accessToken());
+        return sealAccessToken(session.tenantId(), session.userId(), token);
+    }
+
+    /** Whether rows may wait for the key that seals now: there are other keys. */
+    public boolean rotating() {
+        return keys.sealer().keyCount() > 1;
+    }
+
+    public String sealingKeyId() {
+        return keys.sealer().sealingKeyId();
+    }
+
     public SealedValue sealAccessToken(UUID tenant, UUID user, String accessToken) {
         return seal(tenant, user, ACCESS_TOKEN, accessToken);
     }

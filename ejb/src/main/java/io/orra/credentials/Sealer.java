@@ -41,6 +41,15 @@ public final class Sealer {
         }
     }
 
+    /** The key that seals. */
+    String sealingKeyId() {
+        return keys.sealingKeyId();
+    }
+
+    int keyCount() {
+        return keys.ids().size();
+    }
+
     private static byte[] utf8(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

@@ -12,6 +12,7 @@ import io.orra.launcher.settings.SettingsResolution;
 import io.orra.launcher.simulators.DemoTenant;
 import io.orra.launcher.simulators.SimulatorControl;
 import io.orra.launcher.simulators.SimulatorsService;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class Stack {
     private final Path runtime;
     private final Settings settings;
     private final Map<ServiceName, Service> services = new EnumMap<>(ServiceName.class);
+    private boolean locked;
 
     private Stack(Home home, StateFolder state, Path runtime, Settings settings) {
         this.home = home;
@@ -71,8 +73,35 @@ public final class Stack {
 
     /** Starts what does not run, deploys what has changed, and waits until all is healthy. */
     public void up(Progress progress) {
-        try (StateLock lock = StateLock.take(state)) {
+        exclusively(() -> {
+            refuseHalfARestore();
             new StackStart(this, progress).run();
+        });
+    }
+
+    /**
+     * Runs the work while no other start, end, backup or restore goes on in this state folder; the work itself may call
+     * all of these.
+     *
+     * @throws StackFailure when one is going on
+     */
+    public synchronized void exclusively(Runnable work) {
+        if (locked) {
+            work.run();
+            return;
+        }
+        try (StateLock lock = StateLock.take(state)) {
+            locked = true;
+            work.run();
+        } finally {
+            locked = false;
+        }
+    }
+
+    private void refuseHalfARestore() {
+        if (Files.exists(state.restoreUnfinished())) {
+            throw new StackFailure(
+                    "a restore did not come to its end", "Run ./orra restore again with the same or another backup.");
         }
     }
 
@@ -88,9 +117,20 @@ public final class Stack {
 
     /** Ends all parts in order but those that are to be kept. */
     public List<ServiceName> down(Progress progress, Set<ServiceName> kept) {
-        try (StateLock lock = StateLock.take(state)) {
-            return end(progress, kept);
-        }
+        List<ServiceName> stopped = new ArrayList<>();
+        exclusively(() -> stopped.addAll(end(progress, kept)));
+        return stopped;
+    }
+
+    /** Ends the server, if it runs, and starts all that does not run. */
+    public void restart(Progress progress) {
+        exclusively(() -> {
+            Steps.run(progress, "Stop " + ServiceName.PAYARA.title(), () -> {
+                payara().stop();
+                return "";
+            });
+            up(progress);
+        });
     }
 
     /**
@@ -160,7 +200,7 @@ public final class Stack {
         return state.secrets();
     }
 
-    StateFolder state() {
+    public StateFolder state() {
         return state;
     }
 

@@ -2,9 +2,12 @@ package io.orra.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that holds all that outlives a start: data, the domain, secrets, pid files, logs. */
@@ -35,6 +38,20 @@ public record StateFolder(Path path) {
         return path.resolve("ports.env");
     }
 
+    /** The master keys that seal nothing any more; older backups need them. */
+    public Path retiredKeys() {
+        return path.resolve("retired-keys.env");
+    }
+
+    public Path backups() {
+        return path.resolve("backups");
+    }
+
+    /** Stands while a restore puts data in its place: until it is through, nothing may start on half of it. */
+    public Path restoreUnfinished() {
+        return path.resolve("restore.unfinished");
+    }
+
     public Path lock() {
         return path.resolve("lock");
     }
@@ -46,7 +63,11 @@ public record StateFolder(Path path) {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, content);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.write(StandardCharsets.UTF_8.encode(content));
+                // On the disk before it takes the old one's place: nobody can make a lost key again.
+                channel.force(true);
+            }
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

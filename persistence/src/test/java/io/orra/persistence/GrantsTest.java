@@ -96,6 +96,10 @@ class GrantsTest {
                                 "broker_sessions",
                                 "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
                                         + " updated_at version"),
+                        Map.entry(
+                                "kite_credentials",
+                                "api_key_encrypted api_secret_encrypted broker_password_encrypted"
+                                        + " broker_user_id_encrypted key_id totp_secret_encrypted"),
                         Map.entry("login_attempts", "finished_at outcome reason reported_at updated_at"),
                         Map.entry(
                                 "billing_events",

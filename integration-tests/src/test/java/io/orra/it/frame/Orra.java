@@ -25,7 +25,7 @@ public final class Orra {
     private static final Path STATE = Path.of("target", "orra").toAbsolutePath();
     private static Orra running;
 
-    private final Stack stack;
+    private Stack stack;
 
     private Orra(Stack stack) {
         this.stack = stack;
@@ -90,6 +90,11 @@ public final class Orra {
     public void restart() {
         part(ServiceName.PAYARA).stop();
         stack.up(Printing.PROGRESS);
+    }
+
+    /** Takes the settings and secrets as they are now in the state folder. */
+    public void reopen() {
+        stack = Stack.open(STATE, settings());
     }
 
     /** While the database is stopped: its next start makes a new one, with roles and without a schema. */

@@ -1,6 +1,7 @@
 package io.orra.launcher.artemis;
 
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.core.config.FileDeploymentManager;
@@ -23,6 +24,8 @@ public final class ArtemisMain {
 
     public static void main(String[] arguments) throws Exception {
         AUDIT.setLevel(Level.OFF);
+        RestoredQueues.inFolder(Path.of(System.getProperty("orra.artemis.data")))
+                .hold(configuration());
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration());
         broker.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()));

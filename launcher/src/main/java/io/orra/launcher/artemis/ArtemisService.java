@@ -30,12 +30,16 @@ public final class ArtemisService extends EmbeddedService {
 
     @Override
     protected Launch prepare() {
-        List<String> options =
-                List.of("-Xmx256m", "-Dorra.artemis.port=" + port, "-Dorra.artemis.data=" + folder.resolve("data"));
+        List<String> options = List.of("-Xmx256m", "-Dorra.artemis.port=" + port, "-Dorra.artemis.data=" + data());
         Map<String, String> environment = Map.of(
                 "ARTEMIS_USER", settings.get(Setting.ARTEMIS_USER),
                 "ARTEMIS_PASSWORD", settings.get(Secret.ARTEMIS_PASSWORD));
         return new Jvm(ArtemisMain.class.getName(), options).launch(environment, folder);
+    }
+
+    /** Journal, bindings, pages and large messages. */
+    public Path data() {
+        return folder.resolve("data");
     }
 
     @Override

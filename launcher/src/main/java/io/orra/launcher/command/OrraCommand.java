@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             DemoCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TestCommand.class,
             HelpCommand.class
         })

@@ -31,7 +31,7 @@ public final class PostgresqlService extends EmbeddedService {
     @Override
     protected Launch prepare() {
         PostgresqlBinaries binaries = PostgresqlBinaries.unpacked(runtime);
-        PostgresqlCluster cluster = new PostgresqlCluster(folder.resolve("data"), binaries, ServerAccount.find());
+        PostgresqlCluster cluster = new PostgresqlCluster(data(), binaries, ServerAccount.find());
         cluster.initialise(settings.get(Secret.POSTGRES_PASSWORD));
         return new Launch(cluster.server(port), Map.of("LC_ALL", "C"), folder);
     }
@@ -39,6 +39,15 @@ public final class PostgresqlService extends EmbeddedService {
     @Override
     protected void settle() {
         provisioning.run();
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Gives a copy of the data to the account that runs the server. */
+    public void own(Path copy) {
+        ServerAccount.find().own(copy);
     }
 
     /** INT: end now in order, without waiting for clients to leave. */

@@ -15,6 +15,11 @@ public final class Waiting {
      * @return false when it did not within the time
      */
     public static boolean until(Duration atMost, BooleanSupplier condition) {
+        return until(atMost, STEP, condition);
+    }
+
+    /** As {@link #until(Duration, BooleanSupplier)}, for a question that costs something. */
+    public static boolean until(Duration atMost, Duration step, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             if (condition.getAsBoolean()) {
@@ -23,13 +28,13 @@ public final class Waiting {
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
-            pause();
+            pause(step);
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration step) {
         try {
-            Thread.sleep(STEP.toMillis());
+            Thread.sleep(step.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a process", e);

@@ -1,9 +1,16 @@
 package io.orra.launcher.settings;
 
 import io.orra.launcher.StackFailure;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,6 +45,34 @@ public final class MasterKey {
                         "Form: [id:]base64 of 32 bytes, several separated by commas, the first seals."
                                 + " A new one: openssl rand -base64 32");
             });
+        }
+    }
+
+    /**
+     * The keys of a value by their ids, in their order, each with the bytes of the key.
+     *
+     * @param value one that {@link #check} takes
+     */
+    public static Map<String, byte[]> byId(String value) {
+        Map<String, byte[]> keys = new LinkedHashMap<>();
+        for (String entry : entries(value)) {
+            byte[] key = decode(entry.substring(entry.indexOf(':') + 1));
+            keys.put(entry.indexOf(':') < 0 ? fingerprint(key) : entry.substring(0, entry.indexOf(':')), key);
+        }
+        return keys;
+    }
+
+    /** The keys of a value as they are written. */
+    static List<String> entries(String value) {
+        return Arrays.stream(value.split(",")).map(String::strip).toList();
+    }
+
+    /** The application names a key without an id in the same way. */
+    private static String fingerprint(byte[] key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
