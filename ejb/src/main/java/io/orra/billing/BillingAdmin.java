@@ -6,6 +6,8 @@ import io.orra.problem.Refusal;
 import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
@@ -29,6 +31,12 @@ public class BillingAdmin {
 
     @Inject
     private BillingIntake intake;
+
+    @Inject
+    private BillingUpkeep upkeep;
+
+    @Inject
+    private ProviderComparison comparison;
 
     @Inject
     private Audit journal;
@@ -189,7 +197,18 @@ public class BillingAdmin {
         journal.byOperator(operator, null, "strategy_type.set", code, Map.of());
     }
 
-    /** What the last comparison with the provider found. */
+    /**
+     * Compares with the providers now, instead of at night.
+     *
+     * @throws Refusal 409 while another comparison is under way
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<ProviderComparison.Result> compare(Caller operator) {
+        upkeep.asked(operator);
+        return comparison.run();
+    }
+
+    /** What the last comparison with the providers found. */
     public List<Difference> differences(int first, int size) {
         return database.createQuery(
                         "select d from BillingDifference d order by d.foundAt desc, d.id", BillingDifference.class)

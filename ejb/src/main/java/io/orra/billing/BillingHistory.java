@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public final class BillingHistory {
 
-    private final List<SubscriptionCourse> courses;
+    private final Map<Name, SubscriptionCourse> named;
+    private final Collection<SubscriptionCourse> courses;
     private final List<GrantedTier> grants;
     private final ToIntFunction<SubscriptionTier> rank;
     private final boolean ended;
@@ -45,7 +46,8 @@ public final class BillingHistory {
         for (BillingFact fact : ordered) {
             byName.forEach((name, course) -> tell(name, course, fact));
         }
-        this.courses = List.copyOf(byName.values());
+        this.named = Map.copyOf(byName);
+        this.courses = named.values();
     }
 
     private record Name(WebhookProvider provider, String subscription) {
@@ -84,6 +86,13 @@ public final class BillingHistory {
                         .thenComparing(state -> state.paidUntil().orElse(Instant.MAX)))
                 .map(best -> running(best, due))
                 .orElseGet(() -> Standing.of(everRan() ? SubscriptionStanding.ENDED : SubscriptionStanding.NONE, due));
+    }
+
+    /** The tier that was told last of one subscription, while that one runs. */
+    public Optional<SubscriptionTier> runs(WebhookProvider provider, String subscription, Instant now) {
+        return Optional.ofNullable(named.get(new Name(provider, subscription)))
+                .flatMap(course -> course.at(now))
+                .map(state -> state.nextTier().orElse(state.tier()));
     }
 
     private boolean everRan() {

@@ -65,7 +65,7 @@ public class BillingRounds {
     @Schedule(hour = "3", minute = "10", timezone = "Asia/Kolkata", persistent = false, info = "billing: nightly")
     void night() {
         attempt("upkeep", upkeep::forgetOldKeys);
-        attempt("comparison with the provider", comparison::run);
+        attempt("comparison with the providers", comparison::run);
     }
 
     private void attempt(String what, Runnable work) {

@@ -1,5 +1,8 @@
 package io.orra.billing;
 
+import io.orra.audit.Audit;
+import io.orra.identity.Caller;
+import io.orra.tenancy.Tenants;
 import io.orra.webhooks.WebhookProvider;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -8,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +25,12 @@ public class BillingUpkeep {
     private EntityManager database;
 
     @Inject
+    private StandingService standings;
+
+    @Inject
+    private Audit journal;
+
+    @Inject
     private Clock clock;
 
     /** A retry comes within the day; keys are kept a little longer. */
@@ -28,27 +38,39 @@ public class BillingUpkeep {
         new TradeCounts(database).forgetKeys(clock.instant().minus(KEYS_LAST));
     }
 
-    /**
-     * What we hold of one subscription.
-     *
-     * @param runs whether its own events say that it runs; a suspended one does not
-     */
-    public record Ours(Optional<UUID> tenant, boolean runs) {}
-
-    public Ours ours(WebhookProvider provider, String subscription) {
-        List<BillingFact> facts = new BillingEvents(database).factsOf(provider, subscription);
-        boolean over = facts.stream().anyMatch(fact -> fact.kind() == FactKind.ENDED);
-        boolean runs = !over
-                && facts.stream()
-                        .filter(fact -> fact.kind() != FactKind.PAST_DUE)
-                        .reduce((earlier, later) -> later)
-                        .map(last -> last.kind() != FactKind.SUSPENDED)
-                        .orElse(false);
-        return new Ours(new BillingEvents(database).tenantOf(provider, subscription, Optional.empty()), runs);
+    public boolean isTier(SubscriptionTier tier) {
+        return new Tiers(database).find(tier).isPresent();
     }
 
-    /** Replaces what an earlier night found. */
+    /** What we hold of a provider's subscription; the tenant by what the provider says where no event told it. */
+    public OurSubscription ours(WebhookProvider provider, TheirSubscription theirs) {
+        OurSubscription ours = ours(provider, theirs.id());
+        Optional<UUID> tenant = ours.tenant().or(() -> theirs.organisation().flatMap(new Tenants(database)::idOf));
+        return new OurSubscription(tenant, ours.heard(), ours.tier());
+    }
+
+    public OurSubscription ours(WebhookProvider provider, String subscription) {
+        BillingEvents events = new BillingEvents(database);
+        Optional<UUID> tenant = events.tenantOf(provider, subscription, Optional.empty());
+        List<BillingFact> told = events.factsOf(provider, subscription);
+        List<BillingFact> facts = tenant.map(events::facts).orElse(told);
+        return new OurSubscription(
+                tenant, !told.isEmpty(), standings.history(facts).runs(provider, subscription, clock.instant()));
+    }
+
+    /** The provider's subscriptions of tenants that began and of which no end was told. */
+    public List<String> running(WebhookProvider provider) {
+        return new BillingEvents(database).begun(provider);
+    }
+
+    /** An operator asked for a comparison. */
+    public void asked(Caller operator) {
+        journal.byOperator(operator, null, "billing.compare", null, Map.of());
+    }
+
+    /** Replaces what an earlier comparison found. */
     public void report(WebhookProvider provider, List<BillingDifference> found) {
+        new BillingLock(database).takeForReport();
         database.createQuery("delete from BillingDifference d where d.provider = :provider")
                 .setParameter("provider", provider)
                 .executeUpdate();

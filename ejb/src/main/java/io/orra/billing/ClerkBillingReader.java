@@ -38,12 +38,8 @@ public final class ClerkBillingReader {
                 .orElseThrow(MalformedBillingEventException::new);
         Instant at = millis(event, "timestamp").orElseThrow(MalformedBillingEventException::new);
         JsonObject data = object(event, "data");
-        JsonObject plan = object(data, "plan");
-        boolean free = plan.get("is_default") == JsonValue.TRUE
-                || text(plan, "slug").filter(FREE_PLANS::contains).isPresent();
-        Optional<String> word = text(object(data, "metadata"), "subscription_tier")
-                .or(() -> text(object(plan, "metadata"), "subscription_tier"))
-                .or(() -> text(plan, "slug"));
+        boolean free = isFree(data);
+        Optional<String> word = tierWord(data);
         Optional<SubscriptionTier> tier =
                 free ? Optional.empty() : word.flatMap(SubscriptionTier::named).filter(exists);
         boolean item = type.startsWith("subscriptionItem.");
@@ -87,7 +83,22 @@ public final class ClerkBillingReader {
         };
     }
 
-    private static Optional<String> organisation(JsonObject data) {
+    /** Whether an item is of a free plan, as each organisation has one by default. */
+    static boolean isFree(JsonObject item) {
+        JsonObject plan = object(item, "plan");
+        return plan.get("is_default") == JsonValue.TRUE
+                || text(plan, "slug").filter(FREE_PLANS::contains).isPresent();
+    }
+
+    /** The tier that an item names, as it stands there. */
+    static Optional<String> tierWord(JsonObject item) {
+        JsonObject plan = object(item, "plan");
+        return text(object(item, "metadata"), "subscription_tier")
+                .or(() -> text(object(plan, "metadata"), "subscription_tier"))
+                .or(() -> text(plan, "slug"));
+    }
+
+    static Optional<String> organisation(JsonObject data) {
         return text(object(data, "payer"), "organization_id")
                 .or(() -> text(object(data, "payer"), "org_id"))
                 .or(() -> text(data, "organization_id"))

@@ -86,12 +86,20 @@ public class StandingService {
         reassess(tenantId);
     }
 
+    /** What follows of these facts alone, without grants. */
+    public BillingHistory history(List<BillingFact> facts) {
+        return history(facts, List.of());
+    }
+
     private BillingHistory history(UUID tenantId) {
-        Map<SubscriptionTier, Integer> ranks =
-                new Tiers(database).all().stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
         List<GrantedTier> grants = new BillingGrants(database)
                 .all(tenantId).stream().map(GrantedTier::of).toList();
-        return new BillingHistory(
-                events.facts(tenantId), grants, tier -> ranks.getOrDefault(tier, 0), Duration.ofDays(graceDays));
+        return history(events.facts(tenantId), grants);
+    }
+
+    private BillingHistory history(List<BillingFact> facts, List<GrantedTier> grants) {
+        Map<SubscriptionTier, Integer> ranks =
+                new Tiers(database).all().stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
+        return new BillingHistory(facts, grants, tier -> ranks.getOrDefault(tier, 0), Duration.ofDays(graceDays));
     }
 }

@@ -39,7 +39,7 @@ public final class StripeEventReader {
         Instant created = seconds(event, "created").orElseThrow(MalformedBillingEventException::new);
         JsonObject subject = object(event, "data", "object");
         String subscription = subscription(type, subject).orElse("");
-        Optional<String> word = first(places(subject), "subscription_tier", "tier");
+        Optional<String> word = tierWord(subject);
         Optional<SubscriptionTier> tier = word.flatMap(SubscriptionTier::named).filter(exists);
         FactKind kind = kind(type, subject, subscription.isEmpty() && word.isEmpty());
         return new BillingReport(
@@ -95,7 +95,12 @@ public final class StripeEventReader {
         return itself ? text(subject, "id") : reference(subject, "customer");
     }
 
-    private static Optional<String> organisation(JsonObject subject) {
+    /** The tier that an event's object names, as it stands there. */
+    static Optional<String> tierWord(JsonObject subject) {
+        return first(places(subject), "subscription_tier", "tier");
+    }
+
+    static Optional<String> organisation(JsonObject subject) {
         return first(places(subject), "clerk_org_id", "org_id")
                 .or(() -> first(Stream.of(subject), "clerk_org_id", "org_id"))
                 .or(() -> text(subject, "client_reference_id"));

@@ -62,6 +62,19 @@ class BillingHistoryTest {
     }
 
     @Test
+    void oneSubscriptionRunsWithTheTierThatWasToldLastUntilItIsOver() {
+        tell(1, FactKind.CURRENT, "sub", SubscriptionTier.PRO, 31);
+        tell(2, FactKind.CURRENT, "sub", SubscriptionTier.BASIC, 31);
+        tell(3, FactKind.CURRENT, "other", SubscriptionTier.PRO, 31);
+        assertThat(runs("sub", 4)).contains(SubscriptionTier.BASIC);
+        assertThat(runs("sub", 60)).as("nothing was paid for too long").isEmpty();
+        tell(5, FactKind.ENDED, "sub", null, null);
+        assertThat(runs("sub", 6)).isEmpty();
+        assertThat(runs("other", 6)).contains(SubscriptionTier.PRO);
+        assertThat(runs("never told", 6)).isEmpty();
+    }
+
+    @Test
     void theGraceRunsFromTheFirstFailureAndARetryDoesNotExtendIt() {
         tell(1, FactKind.PAID, "sub", SubscriptionTier.PRO, 31);
         tell(31, FactKind.PAST_DUE, "sub", null, null);
@@ -140,8 +153,16 @@ class BillingHistoryTest {
                 Optional.ofNullable(until).map(BillingHistoryTest::day)));
     }
 
+    private Optional<SubscriptionTier> runs(String subscription, int day) {
+        return history().runs(WebhookProvider.STRIPE, subscription, day(day));
+    }
+
     private Standing at(int day) {
-        return new BillingHistory(facts, grants, RANKS::get, Duration.ofDays(7)).at(day(day));
+        return history().at(day(day));
+    }
+
+    private BillingHistory history() {
+        return new BillingHistory(facts, grants, RANKS::get, Duration.ofDays(7));
     }
 
     private static Instant day(int day) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class StripeSubscriptionsTest {
                     "Bearer sk_right".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             String page = query.contains("starting_after=sub_2")
                     ? "{\"data\":[{\"id\":\"sub_3\",\"status\":\"canceled\"}],\"has_more\":false}"
-                    : "{\"data\":[{\"id\":\"sub_1\",\"status\":\"active\"},{\"id\":\"sub_2\"}],\"has_more\":true}";
+                    : "{\"data\":[{\"id\":\"sub_1\",\"status\":\"active\",\"metadata\":{\"tier\":\"Pro\",\"clerk_org_id\":\"org_1\"}},{\"id\":\"sub_2\"}],\"has_more\":true}";
             byte[] body = (mayAsk ? page : "{\"error\":{}}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(mayAsk ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
@@ -47,10 +48,15 @@ class StripeSubscriptionsTest {
     @Test
     void allPagesAreRead() throws Exception {
         assertThat(client("sk_right").all())
-                .containsExactly(
-                        new StripeSubscriptions.Theirs("sub_1", "active"),
-                        new StripeSubscriptions.Theirs("sub_2", "unknown"),
-                        new StripeSubscriptions.Theirs("sub_3", "canceled"));
+                .hasValue(List.of(
+                        new TheirSubscription(
+                                "sub_1",
+                                "active",
+                                TheirSubscription.Runs.YES,
+                                Optional.of("org_1"),
+                                Optional.of(SubscriptionTier.PRO)),
+                        without("sub_2", "unknown"),
+                        without("sub_3", "canceled")));
         assertThat(asked).hasSize(2).allMatch(query -> query.contains("status=all"));
     }
 
@@ -61,8 +67,12 @@ class StripeSubscriptionsTest {
                 .hasMessage("Stripe answered with status 401");
     }
 
+    private static TheirSubscription without(String id, String status) {
+        return new TheirSubscription(id, status, TheirSubscription.Runs.NO, Optional.empty(), Optional.empty());
+    }
+
     private StripeSubscriptions client(String key) {
         return new StripeSubscriptions(
-                URI.create("http://127.0.0.1:" + stripe.getAddress().getPort()), key);
+                URI.create("http://127.0.0.1:" + stripe.getAddress().getPort()), key, tier -> true);
     }
 }

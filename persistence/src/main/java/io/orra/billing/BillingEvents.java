@@ -90,6 +90,22 @@ public class BillingEvents {
                 .toList();
     }
 
+    /** The provider's subscriptions of tenants that began and of which no end was told. */
+    public List<String> begun(WebhookProvider provider) {
+        return em.createQuery("""
+                        select distinct e.subscription from BillingEvent e
+                        where e.provider = :provider and e.tenantId is not null and e.subscription <> ''
+                          and e.kind in (:paid, :current)
+                          and not exists (select 1 from BillingEvent o
+                                          where o.provider = e.provider and o.subscription = e.subscription
+                                            and o.kind = :ended)""", String.class)
+                .setParameter("provider", provider)
+                .setParameter("paid", FactKind.PAID)
+                .setParameter("current", FactKind.CURRENT)
+                .setParameter("ended", FactKind.ENDED)
+                .getResultList();
+    }
+
     /** Whose the subscription, else the customer, is, by earlier events. */
     public Optional<UUID> tenantOf(WebhookProvider provider, String subscription, Optional<String> customer) {
         return tenantBy("subscription", provider, subscription)

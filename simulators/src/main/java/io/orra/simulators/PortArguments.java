@@ -7,7 +7,7 @@ import java.util.Map;
 /** Reads {@code --name-port=N} and {@code --name-port N}. */
 final class PortArguments {
     private static final List<String> NAMES =
-            List.of("control", "kite-rest", "kite-web", "kite-ticker", "clerk", "n8n");
+            List.of("control", "kite-rest", "kite-web", "kite-ticker", "clerk", "stripe", "n8n");
 
     private PortArguments() {}
 

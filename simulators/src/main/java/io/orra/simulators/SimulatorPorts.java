@@ -2,16 +2,13 @@ package io.orra.simulators;
 
 import java.util.Map;
 
-/**
- * The port of each listener, all on 127.0.0.1; 0 is an ephemeral one. Stripe only sends, so it has no listener: the
- * default plan leaves 18105 free for it.
- */
-public record SimulatorPorts(int control, int kiteRest, int kiteWeb, int kiteTicker, int clerk, int n8n) {
+/** The port of each listener, all on 127.0.0.1; 0 is an ephemeral one. */
+public record SimulatorPorts(int control, int kiteRest, int kiteWeb, int kiteTicker, int clerk, int stripe, int n8n) {
     private static final int DEFAULT_CONTROL = 18100;
     private static final int HIGHEST = 65_535;
 
     public SimulatorPorts {
-        for (int port : new int[] {control, kiteRest, kiteWeb, kiteTicker, clerk, n8n}) {
+        for (int port : new int[] {control, kiteRest, kiteWeb, kiteTicker, clerk, stripe, n8n}) {
             if (port < 0 || port > HIGHEST) {
                 throw new IllegalArgumentException("port " + port + " is not between 0 and " + HIGHEST);
             }
@@ -19,7 +16,7 @@ public record SimulatorPorts(int control, int kiteRest, int kiteWeb, int kiteTic
     }
 
     public static SimulatorPorts ephemeral() {
-        return new SimulatorPorts(0, 0, 0, 0, 0, 0);
+        return new SimulatorPorts(0, 0, 0, 0, 0, 0, 0);
     }
 
     public static SimulatorPorts defaults() {
@@ -43,6 +40,7 @@ public record SimulatorPorts(int control, int kiteRest, int kiteWeb, int kiteTic
                 port(given, environment, "kite-web", "SIMULATORS_KITE_WEB_PORT", Math.max(0, base + 2)),
                 port(given, environment, "kite-ticker", "SIMULATORS_KITE_TICKER_PORT", Math.max(0, base + 3)),
                 port(given, environment, "clerk", "SIMULATORS_CLERK_PORT", Math.max(0, base + 4)),
+                port(given, environment, "stripe", "SIMULATORS_STRIPE_PORT", Math.max(0, base + 5)),
                 port(given, environment, "n8n", "SIMULATORS_N8N_PORT", Math.max(0, base + 6)));
     }
 

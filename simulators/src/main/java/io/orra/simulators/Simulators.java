@@ -82,6 +82,7 @@ public final class Simulators implements AutoCloseable {
                                     vertx, "kite web", ports.kiteWeb(), web.before(KiteWeb.router(vertx, broker))),
                             ticker.listen(ports.kiteTicker()),
                             clerk.listen(ports.clerk()),
+                            stripe.listen(ports.stripe()),
                             n8n.listen(ports.n8n())))
                     .map(all -> opened(all.list()));
         });
@@ -89,7 +90,7 @@ public final class Simulators implements AutoCloseable {
 
     private static SimulatorPorts opened(List<HttpServer> servers) {
         int[] port = servers.stream().mapToInt(HttpServer::actualPort).toArray();
-        return new SimulatorPorts(port[0], port[1], port[2], port[3], port[4], port[5]);
+        return new SimulatorPorts(port[0], port[1], port[2], port[3], port[4], port[5], port[6]);
     }
 
     /** The ports that are really listened on. */
@@ -125,6 +126,10 @@ public final class Simulators implements AutoCloseable {
 
     public URI clerkApiUri() {
         return clerkUri().resolve("/v1");
+    }
+
+    public URI stripeApiUri() {
+        return uri("http", ports.stripe());
     }
 
     public URI n8nUri() {

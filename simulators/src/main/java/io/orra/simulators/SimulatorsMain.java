@@ -30,6 +30,7 @@ public final class SimulatorsMain {
                 .put("kite_web", ports.kiteWeb())
                 .put("kite_ticker", ports.kiteTicker())
                 .put("clerk", ports.clerk())
+                .put("stripe", ports.stripe())
                 .put("n8n", ports.n8n());
     }
 

@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class SimulatorPortsTest {
     @Test
-    void theDefaultPlanLeaves18105Free() {
-        assertThat(SimulatorPorts.defaults()).isEqualTo(new SimulatorPorts(18100, 18101, 18102, 18103, 18104, 18106));
+    void theDefaultPlanIsSevenInARow() {
+        assertThat(SimulatorPorts.defaults())
+                .isEqualTo(new SimulatorPorts(18100, 18101, 18102, 18103, 18104, 18105, 18106));
     }
 
     @Test
     void theOthersFollowTheControlPort() {
         assertThat(SimulatorPorts.read(new String[0], Map.of("SIMULATORS_PORT", "20000")))
-                .isEqualTo(new SimulatorPorts(20000, 20001, 20002, 20003, 20004, 20006));
+                .isEqualTo(new SimulatorPorts(20000, 20001, 20002, 20003, 20004, 20005, 20006));
         assertThat(SimulatorPorts.read(new String[] {"--control-port", "0"}, Map.of()))
                 .isEqualTo(SimulatorPorts.ephemeral());
     }
@@ -44,7 +45,7 @@ class SimulatorPortsTest {
     void aTakenPortIsNamedAndNothingIsLeftRunning() {
         try (Simulators first = Simulators.start(SimulatorPorts.ephemeral())) {
             int taken = first.ports().clerk();
-            SimulatorPorts second = new SimulatorPorts(0, 0, 0, 0, taken, 0);
+            SimulatorPorts second = new SimulatorPorts(0, 0, 0, 0, taken, 0, 0);
             assertThatThrownBy(() -> Simulators.start(second))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("127.0.0.1:" + taken + " for clerk");

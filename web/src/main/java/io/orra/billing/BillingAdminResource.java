@@ -154,6 +154,25 @@ public class BillingAdminResource {
             @Schema(nullable = true) String theirs,
             Instant foundAt) {}
 
+    /** What became of the comparison with one provider. */
+    public record ComparisonView(
+            String provider,
+
+            @Schema(enumeration = {"compared", "not_configured", "not_enabled", "away"})
+            String outcome,
+
+            int subscriptions,
+            int differences) {
+
+        static ComparisonView of(ProviderComparison.Result result) {
+            return new ComparisonView(
+                    result.provider().word(),
+                    result.outcome().name().toLowerCase(Locale.ROOT),
+                    result.subscriptions(),
+                    result.differences());
+        }
+    }
+
     @Inject
     private CurrentCaller caller;
 
@@ -259,13 +278,25 @@ public class BillingAdminResource {
     @Operation(
             operationId = "listBillingDifferences",
             summary = "List differences to the providers",
-            description = "What the nightly comparison found.")
+            description = "What the last comparison found; one is made each night.")
     @Path("/differences")
     public List<DifferenceView> differences(@BeanParam @Valid Paging page) {
         return billing.differences(page.offset(), page.limit()).stream()
                 .map(one -> new DifferenceView(
                         one.tenantId(), one.provider(), one.subscription(), one.ours(), one.theirs(), one.foundAt()))
                 .toList();
+    }
+
+    @POST
+    @Operation(
+            operationId = "compareBilling",
+            summary = "Compare with the providers now",
+            description =
+                    "As it is done each night; audited. A provider that is away leaves its differences as they were.")
+    @Path("/differences")
+    @Consumes(MediaType.WILDCARD)
+    public List<ComparisonView> compare() {
+        return billing.compare(caller.get()).stream().map(ComparisonView::of).toList();
     }
 
     @GET

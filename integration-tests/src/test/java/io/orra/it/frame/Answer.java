@@ -1,6 +1,7 @@
 package io.orra.it.frame;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
@@ -10,6 +11,12 @@ public record Answer(int status, String body, HttpResponse<String> raw) {
 
     static Answer of(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.body(), response);
+    }
+
+    public JsonArray array() {
+        try (var reader = Json.createReader(new StringReader(body))) {
+            return reader.readArray();
+        }
     }
 
     public JsonObject json() {

@@ -22,7 +22,12 @@ public enum Secret {
     CLERK_SECRET_KEY(() -> "sk_test_" + word(), matching("CLERK_SECRET_KEY", "\\S+", "one word")),
     CLERK_WEBHOOK_SECRET(Secret::webhookSecret, Secret::checkWebhookSecrets),
     STRIPE_WEBHOOK_SECRET(
-            () -> "whsec_" + word(), matching("STRIPE_WEBHOOK_SECRET", "whsec_\\S+", "whsec_… as Stripe shows it")),
+            () -> "whsec_" + word(),
+            matching(
+                    "STRIPE_WEBHOOK_SECRET",
+                    "whsec_[^\\s,]+(\\s*,\\s*whsec_[^\\s,]+)*",
+                    "whsec_… as Stripe shows it; several with commas")),
+    STRIPE_API_KEY(() -> "sk_test_" + word(), matching("STRIPE_API_KEY", "\\S+", "one word")),
     N8N_WEBHOOK_AUTH_VALUE(Secret::word, matching("N8N_WEBHOOK_AUTH_VALUE", "[\\x21-\\x7e ]+", "printable ASCII")),
     DEMO_KITE_API_KEY(() -> "demo" + word().substring(0, 12).toLowerCase(java.util.Locale.ROOT), any()),
     DEMO_KITE_API_SECRET(Secret::word, any()),

@@ -21,6 +21,7 @@ public final class SettingsResolution {
             Secret.CLERK_SECRET_KEY,
             Secret.CLERK_WEBHOOK_SECRET,
             Secret.STRIPE_WEBHOOK_SECRET,
+            Secret.STRIPE_API_KEY,
             Secret.N8N_WEBHOOK_AUTH_VALUE,
             Secret.DEMO_KITE_API_KEY,
             Secret.DEMO_KITE_API_SECRET,

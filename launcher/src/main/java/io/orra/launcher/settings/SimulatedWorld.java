@@ -28,6 +28,10 @@ public record SimulatedWorld(int firstPort) {
         return http(4);
     }
 
+    public String stripe() {
+        return http(5);
+    }
+
     public String n8n() {
         return http(6);
     }
@@ -41,6 +45,7 @@ public record SimulatedWorld(int firstPort) {
         addresses.put(Setting.CLERK_JWKS_URL, clerk() + "/.well-known/jwks.json");
         addresses.put(Setting.CLERK_ISSUER, clerk());
         addresses.put(Setting.CLERK_API_BASE_URL, clerk() + "/v1");
+        addresses.put(Setting.STRIPE_API_BASE_URL, stripe());
         addresses.put(Setting.N8N_TELEGRAM_WEBHOOK_URL, n8n() + "/webhook/telegram");
         addresses.put(Setting.N8N_WHATSAPP_WEBHOOK_URL, n8n() + "/webhook/whatsapp");
         addresses.put(Setting.N8N_EMAIL_WEBHOOK_URL, n8n() + "/webhook/email");

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** The simulated Kite, Clerk, Stripe and n8n in one JVM of their own. */
 public final class SimulatorsService extends EmbeddedService {
     private static final String MAIN_CLASS = "io.orra.simulators.SimulatorsMain";
-    private static final List<Integer> LISTENING = List.of(0, 1, 2, 3, 4, 6);
+    private static final List<Integer> LISTENING = List.of(0, 1, 2, 3, 4, 5, 6);
 
     private final Path folder;
     private final int port;

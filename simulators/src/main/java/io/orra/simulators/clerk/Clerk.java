@@ -19,6 +19,7 @@ public final class Clerk {
     private final KeyRing keys;
     private final TokenMint mint;
     private final Organizations organizations;
+    private final SubscriptionItems items;
     private final SvixWebhooks webhooks;
     private final Faults faults;
     private List<String> secretKeys;
@@ -30,6 +31,7 @@ public final class Clerk {
         this.keys = keys;
         this.mint = new TokenMint(keys, generate(vertx));
         this.organizations = new Organizations(clock);
+        this.items = new SubscriptionItems(clock);
         this.webhooks = new SvixWebhooks(clock, new OutboundPost(vertx));
         this.faults = new Faults(vertx, ClerkApi::fault);
     }
@@ -78,6 +80,10 @@ public final class Clerk {
     /** @param keys the only ones that the Backend API takes; null takes each that starts with sk_ */
     public void setSecretKeys(List<String> keys) {
         secretKeys = keys;
+    }
+
+    public SubscriptionItems items() {
+        return items;
     }
 
     public Faults faults() {

@@ -4,7 +4,6 @@ import io.orra.simulators.clerk.Clerk;
 import io.orra.simulators.http.Fault;
 import io.orra.simulators.http.Faults;
 import io.orra.simulators.http.Input;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -27,6 +26,9 @@ final class ClerkControl {
         router.delete("/clerk/secret-keys").handler(control::anySecretKey);
         router.put("/clerk/organizations/:id").handler(control::putOrganization);
         router.delete("/clerk/organizations/:id").handler(control::removeOrganization);
+        router.put("/clerk/billing").handler(control::setBilling);
+        router.put("/clerk/billing/subscription-items/:id").handler(control::putItem);
+        router.delete("/clerk/billing/subscription-items/:id").handler(control::removeItem);
         router.post("/clerk/webhooks")
                 .handler(context -> ControlAnswers.json(context, clerk.sendWebhook(Input.of(context))));
         router.get("/clerk/faults").handler(control::faults);
@@ -58,19 +60,28 @@ final class ClerkControl {
         ControlAnswers.done(context);
     }
 
-    /** The body is an organisation as Clerk writes it, so any field goes. */
     private void putOrganization(RoutingContext context) {
-        JsonObject fields;
-        try {
-            fields = context.body().length() > 0 ? context.body().asJsonObject() : new JsonObject();
-        } catch (DecodeException | ClassCastException e) {
-            throw new io.orra.simulators.http.BadInput("the body must be one JSON object");
-        }
-        ControlAnswers.json(context, clerk.putOrganization(context.pathParam("id"), fields));
+        ControlAnswers.json(context, clerk.putOrganization(context.pathParam("id"), ControlAnswers.anyFields(context)));
     }
 
     private void removeOrganization(RoutingContext context) {
         ControlAnswers.found(context, clerk.removeOrganization(context.pathParam("id")), "no such organization");
+    }
+
+    private void setBilling(RoutingContext context) {
+        Input input = Input.of(context);
+        boolean enabled = input.flag("enabled", true);
+        input.done();
+        clerk.items().enable(enabled);
+        ControlAnswers.done(context);
+    }
+
+    private void putItem(RoutingContext context) {
+        ControlAnswers.json(context, clerk.items().put(context.pathParam("id"), ControlAnswers.anyFields(context)));
+    }
+
+    private void removeItem(RoutingContext context) {
+        ControlAnswers.found(context, clerk.items().remove(context.pathParam("id")), "no such subscription item");
     }
 
     private void faults(RoutingContext context) {

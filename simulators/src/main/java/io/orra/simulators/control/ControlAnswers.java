@@ -3,6 +3,7 @@ package io.orra.simulators.control;
 import io.orra.simulators.http.BadInput;
 import io.orra.simulators.http.Unknown;
 import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,6 +29,15 @@ final class ControlAnswers {
                 error(context, 502, "no answer: " + cause.getMessage());
             }
         });
+    }
+
+    /** The body of a thing that is kept as its party writes it, so any field goes. */
+    static JsonObject anyFields(RoutingContext context) {
+        try {
+            return context.body().length() > 0 ? context.body().asJsonObject() : new JsonObject();
+        } catch (DecodeException | ClassCastException e) {
+            throw new BadInput("the body must be one JSON object");
+        }
     }
 
     static void found(RoutingContext context, boolean found, String what) {

@@ -2,7 +2,6 @@ package io.orra.simulators.control;
 
 import io.orra.simulators.clerk.Clerk;
 import io.orra.simulators.http.Faults;
-import io.orra.simulators.http.Input;
 import io.orra.simulators.kite.KiteBroker;
 import io.orra.simulators.kite.ticker.KiteTicker;
 import io.orra.simulators.n8n.N8n;
@@ -32,7 +31,7 @@ public final class ControlServer {
         TickerControl.mount(router, vertx, ticker);
         MarketControl.mount(router, ticker.market());
         ClerkControl.mount(router, clerk);
-        router.post("/stripe/events").handler(context -> ControlAnswers.json(context, stripe.send(Input.of(context))));
+        StripeControl.mount(router, stripe);
         N8nControl.mount(router, n8n);
         return router;
     }

@@ -2,28 +2,49 @@ package io.orra.simulators.stripe;
 
 import io.orra.simulators.http.BadInput;
 import io.orra.simulators.http.Damage;
+import io.orra.simulators.http.Faults;
 import io.orra.simulators.http.Input;
+import io.orra.simulators.http.Loopback;
 import io.orra.simulators.http.OutboundPost;
 import io.orra.simulators.http.RandomText;
 import io.orra.simulators.http.Secrets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Sends events, whole or damaged. */
+/** Sends events, whole or damaged, and lists subscriptions. */
 public final class Stripe {
     private static final String API_VERSION = "2026-07-29.dahlia";
 
+    private final Vertx vertx;
     private final Clock clock;
     private final OutboundPost post;
+    private final StripeSubscriptions subscriptions;
+    private final Faults faults;
 
     public Stripe(Vertx vertx, Clock clock) {
+        this.vertx = vertx;
         this.clock = clock;
         this.post = new OutboundPost(vertx);
+        this.subscriptions = new StripeSubscriptions(clock);
+        this.faults = new Faults(vertx, StripeApi::fault);
+    }
+
+    public Future<HttpServer> listen(int port) {
+        return Loopback.listen(vertx, "stripe", port, faults.before(StripeApi.router(vertx, subscriptions)));
+    }
+
+    public StripeSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public Faults faults() {
+        return faults;
     }
 
     /** @return {id, status, body}: the event's id and what the endpoint answered */

@@ -1,5 +1,5 @@
 /**
- * Stripe as a sender: builds event envelopes, signs them as Stripe does and posts them to the product.
- * The whole secret string is the key, unlike with Svix.
+ * Stripe: builds event envelopes, signs them as Stripe does and posts them to the product, and answers for the
+ * subscriptions that it was told of. The whole secret string is the key, unlike with Svix.
  */
 package io.orra.simulators.stripe;

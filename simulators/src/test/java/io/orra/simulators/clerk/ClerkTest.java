@@ -189,6 +189,35 @@ class ClerkTest {
         return clerk.get("/v1/organizations/" + id, "Authorization", "Bearer " + secretKey);
     }
 
+    @Test
+    void subscriptionItemsAreListedPageByPageWithoutFreeOnes() {
+        JsonObject free = new JsonObject()
+                .put("plan", new JsonObject().put("slug", "free_org").put("is_default", true));
+        control.ok("PUT", "/clerk/billing/subscription-items/csub_item_1");
+        control.ok("PUT", "/clerk/billing/subscription-items/csub_item_2", free);
+        control.ok("PUT", "/clerk/billing/subscription-items/csub_item_3", new JsonObject().put("status", "ended"));
+
+        JsonObject first = items("?limit=1");
+        assertThat(first.getInteger("total_count")).isEqualTo(2);
+        assertThat(first.getJsonArray("data").getJsonObject(0).getString("id")).isEqualTo("csub_item_3");
+        JsonObject second = items("?limit=1&offset=1").getJsonArray("data").getJsonObject(0);
+        assertThat(second.getString("id")).isEqualTo("csub_item_1");
+        assertThat(second.getString("object")).isEqualTo("commerce_subscription_item");
+        assertThat(second.getJsonObject("plan").getString("slug")).isEqualTo("pro");
+        assertThat(items("?include_free=true").getInteger("total_count")).isEqualTo(3);
+        assertThat(clerk.get("/v1/billing/subscription_items").statusCode()).isEqualTo(401);
+
+        control.ok("PUT", "/clerk/billing", new JsonObject().put("enabled", false));
+        assertThat(clerk.get("/v1/billing/subscription_items", "Authorization", "Bearer sk_x")
+                        .statusCode())
+                .isEqualTo(403);
+        control.ok("PUT", "/clerk/billing", new JsonObject().put("enabled", true));
+    }
+
+    private static JsonObject items(String query) {
+        return Caller.json(clerk.get("/v1/billing/subscription_items" + query, "Authorization", "Bearer sk_x"));
+    }
+
     private static JsonObject part(String token, int index) {
         byte[] json = Base64.getUrlDecoder().decode(token.split("\\.")[index]);
         return new JsonObject(new String(json, StandardCharsets.UTF_8));

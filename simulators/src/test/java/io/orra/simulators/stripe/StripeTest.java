@@ -67,6 +67,40 @@ class StripeTest {
     }
 
     @Test
+    void subscriptionsAreListedPageByPageForAKey() {
+        Caller api = new Caller(simulators.stripeApiUri());
+        for (String id : List.of("sub_1", "sub_2", "sub_3")) {
+            control.ok("PUT", "/stripe/subscriptions/" + id);
+        }
+        control.ok("PUT", "/stripe/subscriptions/sub_3", new JsonObject().put("status", "canceled"));
+
+        assertThat(api.get("/v1/subscriptions").statusCode()).isEqualTo(401);
+        assertThat(listed(api, "/v1/subscriptions?status=all&limit=2")).containsExactly("sub_3", "sub_2");
+        assertThat(listed(api, "/v1/subscriptions?status=all&limit=2&starting_after=sub_2"))
+                .containsExactly("sub_1");
+        assertThat(listed(api, "/v1/subscriptions")).containsExactly("sub_2", "sub_1");
+        control.ok("DELETE", "/stripe/subscriptions/sub_2");
+        assertThat(listed(api, "/v1/subscriptions")).containsExactly("sub_1");
+        control.ok(
+                "PUT",
+                "/stripe/faults",
+                new JsonObject()
+                        .put(
+                                "http",
+                                JsonArray.of(new JsonObject().put("status", 503).put("times", 1))));
+        assertThat(api.get("/v1/subscriptions", "Authorization", "Bearer sk_x").statusCode())
+                .isEqualTo(503);
+        control.ok("DELETE", "/stripe/faults");
+        assertThat(listed(api, "/v1/subscriptions")).containsExactly("sub_1");
+    }
+
+    private static List<String> listed(Caller api, String path) {
+        return Caller.json(api.get(path, "Authorization", "Bearer sk_x")).getJsonArray("data").stream()
+                .map(one -> ((JsonObject) one).getString("id"))
+                .toList();
+    }
+
+    @Test
     void twoSecretsMakeTwoSignatures() throws GeneralSecurityException {
         JsonObject event = event();
         event.remove("secret");
