@@ -21,6 +21,7 @@ public class KiteWiring {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration INSTRUMENTS = Duration.ofMinutes(3);
     private static final Duration LOGIN = Duration.ofSeconds(75);
 
     @Resource
@@ -49,6 +50,12 @@ public class KiteWiring {
     @Singleton
     public KiteApi kiteApi(HttpClient http) {
         return new KiteApi(api, http, CALL);
+    }
+
+    @Produces
+    @Singleton
+    public InstrumentDump instrumentDump(HttpClient http) {
+        return new InstrumentDump(api, http, INSTRUMENTS, threads);
     }
 
     @Produces

@@ -1,16 +1,18 @@
 package io.orra.marketdata;
 
-import java.util.OptionalLong;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 
 /** What is known of instruments. */
 public interface InstrumentDirectory {
 
     /**
-     * @param exchangeAndSymbol such as {@code NSE:INFY}
-     * @return the instrument's token; empty when it is not known
+     * @param exchangesAndSymbols each such as {@code NSE:INFY}
+     * @return tokens by exchange and symbol, without those that are not known
      */
-    OptionalLong token(String exchangeAndSymbol);
+    Map<String, Long> tokens(Collection<String> exchangesAndSymbols);
 
-    /** Whether such a token can be an instrument's. */
-    boolean knows(long token);
+    /** Which of the tokens are instruments'. */
+    Set<Long> known(Collection<Long> tokens);
 }

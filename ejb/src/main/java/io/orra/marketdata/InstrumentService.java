@@ -14,7 +14,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the caller's tenant streams. */
@@ -86,25 +86,31 @@ public class InstrumentService {
         if (choices.size() > MOST) {
             throw InvalidFields.of(FIELD, "size", "at most " + MOST + " instruments");
         }
+        Map<String, Long> bySymbol = directory.tokens(choices.stream()
+                .map(Choice::instrument)
+                .filter(instrument -> !byToken(instrument))
+                .toList());
+        Set<Long> known = directory.known(choices.stream()
+                .map(Choice::instrument)
+                .filter(InstrumentService::byToken)
+                .map(Long::valueOf)
+                .toList());
         Map<Long, TickMode> modes = new TreeMap<>();
         for (int i = 0; i < choices.size(); i++) {
             String field = FIELD + "[" + i + "].instrument";
-            OptionalLong token = token(choices.get(i).instrument());
-            if (token.isEmpty()) {
+            String instrument = choices.get(i).instrument();
+            Long token = byToken(instrument) ? Long.valueOf(instrument) : bySymbol.get(instrument);
+            if (token == null || byToken(instrument) && !known.contains(token)) {
                 throw InvalidFields.of(field, "unknown_instrument", "no such instrument");
             }
-            if (modes.put(token.getAsLong(), choices.get(i).mode()) != null) {
+            if (modes.put(token, choices.get(i).mode()) != null) {
                 throw InvalidFields.of(field, "repeated", "named twice");
             }
         }
         return modes;
     }
 
-    private OptionalLong token(String instrument) {
-        if (instrument.chars().allMatch(sign -> sign >= '0' && sign <= '9')) {
-            long token = instrument.length() > 10 ? 0 : Long.parseLong(instrument);
-            return directory.knows(token) ? OptionalLong.of(token) : OptionalLong.empty();
-        }
-        return directory.token(instrument);
+    private static boolean byToken(String instrument) {
+        return instrument.length() <= 10 && instrument.chars().allMatch(sign -> sign >= '0' && sign <= '9');
     }
 }

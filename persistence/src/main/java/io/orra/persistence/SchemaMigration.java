@@ -18,9 +18,16 @@ public class SchemaMigration {
     private static final String RAISED_BY_OUR_OWN_SCRIPT = "P0001";
     private static final Pattern ROLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
+    private static final String MAIN = "classpath:db/migration";
+    private static final String MAIN_HISTORY = "flyway_schema_history";
+    private static final String MARKET = "classpath:db/market";
+    private static final String MARKET_HISTORY = "market_schema_history";
+
     private final String url;
     private final String ownerUser;
     private final String ownerPassword;
+    private final String location;
+    private final String history;
     private final Map<String, String> roles;
 
     /**
@@ -30,13 +37,43 @@ public class SchemaMigration {
      * @throws SchemaMigrationException when the address or a role's name is not of its form
      */
     public SchemaMigration(String url, String ownerUser, String ownerPassword, String appRole, String agentRole) {
+        this(
+                url,
+                ownerUser,
+                ownerPassword,
+                MAIN,
+                MAIN_HISTORY,
+                Map.of("app_role", checked(appRole), "agent_role", checked(agentRole)));
+    }
+
+    /**
+     * The market data's own schema, with a history of its own, so that it may stand in a database of its own or beside
+     * the main one.
+     *
+     * @param marketRole the login role that reads and writes market data
+     * @throws SchemaMigrationException when the address or the role's name is not of its form
+     */
+    public static SchemaMigration market(String url, String ownerUser, String ownerPassword, String marketRole) {
+        return new SchemaMigration(
+                url, ownerUser, ownerPassword, MARKET, MARKET_HISTORY, Map.of("market_role", checked(marketRole)));
+    }
+
+    private SchemaMigration(
+            String url,
+            String ownerUser,
+            String ownerPassword,
+            String location,
+            String history,
+            Map<String, String> roles) {
         if (!new Driver().acceptsURL(url)) {
             throw new SchemaMigrationException("The database address is no JDBC address of PostgreSQL");
         }
         this.url = url;
         this.ownerUser = ownerUser;
         this.ownerPassword = ownerPassword;
-        this.roles = Map.of("app_role", checked(appRole), "agent_role", checked(agentRole));
+        this.location = location;
+        this.history = history;
+        this.roles = roles;
     }
 
     /**
@@ -50,7 +87,10 @@ public class SchemaMigration {
         try {
             return Flyway.configure(here)
                     .dataSource(url, ownerUser, ownerPassword)
-                    .locations("classpath:db/migration")
+                    .locations(location)
+                    .table(history)
+                    .baselineOnMigrate(history.equals(MARKET_HISTORY))
+                    .baselineVersion("0")
                     .failOnMissingLocations(true)
                     .placeholders(roles)
                     .load()

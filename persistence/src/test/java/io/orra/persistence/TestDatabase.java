@@ -21,6 +21,7 @@ public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
     private static TestDatabase migrated;
+    private static int markets;
 
     private final String name;
 
@@ -36,6 +37,14 @@ public final class TestDatabase {
             migrated = database;
         }
         return migrated;
+    }
+
+    /** A new one with the market data's schema; its user is the agents' role. */
+    public static synchronized TestDatabase market() {
+        TestDatabase database = empty("market" + ++markets);
+        database.prepare("grant usage, create on schema public to " + OWNER);
+        SchemaMigration.market(database.url(), OWNER, PASSWORD, AGENT).run();
+        return database;
     }
 
     static TestDatabase migrated(String name) {

@@ -70,6 +70,7 @@ public class ContractFilter implements OASFilter {
 
     private static final Map<String, String> TAGS = Map.of(
             "Account", "The caller, their credentials, preferences and trail",
+            "Market", "Instruments, ticks and candles",
             "Admin", "For operators of Orra",
             "Billing", "The tier, what it allows, and the guards",
             "Billing administration", "For operators of Orra: events, grants, tiers",

@@ -1,0 +1,138 @@
+package io.orra.tickstore;
+
+import io.orra.kite.Tick;
+import io.orra.marketdata.TickRows;
+import io.orra.tickeragent.TenantTicks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Lets each tick through once, however many tenants' feeds show it. The broker sends the same packets to all who
+ * subscribe to an instrument in full mode, so a tick is known by its exchange's second, its content, and how many of the
+ * same content came before it in its feed and second: what any feed saw is stored, and nothing twice.
+ *
+ * <p>Packets without the exchange's time (ltp and quote mode) can't be told apart so. Of them one feed's are stored,
+ * another's only once that one has been quiet for ten seconds, and none while a feed shows the instrument in full.
+ *
+ * <p>Not for two threads at once.
+ */
+final class TickSieve {
+
+    /** What became of the ticks so far. */
+    record Counts(long stored, long seenBefore, long outOfTime) {}
+
+    private static final long QUIET_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final long AHEAD_SECONDS = Duration.ofHours(1).toSeconds();
+
+    private final Map<Long, Known> instruments = new HashMap<>();
+    private final Map<UUID, Map<Long, Occurrences>> feeds = new HashMap<>();
+    private final long keptSeconds;
+    private long stored;
+    private long seenBefore;
+    private long outOfTime;
+
+    /** @param kept how far back the exchange's time of a tick may lie */
+    TickSieve(Duration kept) {
+        this.keptSeconds = kept.toSeconds();
+    }
+
+    /** Adds to the rows what is new in the frame. */
+    void sift(TenantTicks frame, TickRows rows) {
+        Map<Long, Occurrences> feed = feeds.computeIfAbsent(frame.tenant(), key -> new HashMap<>());
+        for (Tick tick : frame.ticks()) {
+            sift(frame, feed, tick, rows);
+        }
+    }
+
+    /** The tenant's feed begins anew: the broker shows the newest tick of each instrument once more. */
+    void begin(UUID tenant) {
+        feeds.remove(tenant);
+    }
+
+    Counts counts() {
+        return new Counts(stored, seenBefore, outOfTime);
+    }
+
+    private void sift(TenantTicks frame, Map<Long, Occurrences> feed, Tick tick, TickRows rows) {
+        long token = tick.instrumentToken();
+        Known known = instruments.computeIfAbsent(token, key -> new Known());
+        Instant received = frame.received();
+        long now = received.toEpochMilli();
+        boolean timed = tick.hasExchangeTime() && tick.exchangeTime() > 0;
+        long second = timed ? tick.exchangeTime() : received.getEpochSecond();
+        if (second < received.getEpochSecond() - keptSeconds || second > received.getEpochSecond() + AHEAD_SECONDS) {
+            outOfTime++;
+            return;
+        }
+        if (timed) {
+            known.timedAt = now;
+        } else if (!known.mayShow(frame.tenant(), now)) {
+            seenBefore++;
+            return;
+        }
+        long fingerprint = Fingerprint.of(tick);
+        int occurrence = feed.computeIfAbsent(token, key -> new Occurrences()).number(second, fingerprint);
+        if (occurrence > Short.MAX_VALUE || !known.recent.add(second, fingerprint, occurrence)) {
+            seenBefore++;
+            return;
+        }
+        stored++;
+        row(rows, tick, second, fingerprint, received, occurrence);
+    }
+
+    private static void row(TickRows rows, Tick tick, long second, long fingerprint, Instant received, int occurrence) {
+        long micros = received.getEpochSecond() * 1_000_000 + received.getNano() / 1000;
+        rows.tick(
+                tick.instrumentToken(),
+                second,
+                fingerprint,
+                micros,
+                tick.lastPriceUnits(),
+                occurrence,
+                tick.mode().ordinal());
+        if (tick.hasTrades()) {
+            rows.trades(
+                    tick.lastTradedQuantity(),
+                    tick.averagePriceUnits(),
+                    tick.volumeTraded(),
+                    tick.totalBuyQuantity(),
+                    tick.totalSellQuantity());
+        } else {
+            rows.noTrades();
+        }
+        if (tick.hasDepth()) {
+            rows.depth(
+                    tick.openInterest(),
+                    tick.bidPriceUnits(0),
+                    tick.bidQuantity(0),
+                    tick.askPriceUnits(0),
+                    tick.askQuantity(0));
+        } else {
+            rows.noDepth();
+        }
+    }
+
+    /** What is remembered of one instrument. */
+    private static final class Known {
+        private final RecentTicks recent = new RecentTicks();
+        private long timedAt = Long.MIN_VALUE / 2;
+        private UUID shownBy;
+        private long shownAt = Long.MIN_VALUE / 2;
+
+        /** Whether this feed is the one whose packets without a time are stored. */
+        boolean mayShow(UUID tenant, long now) {
+            if (now - timedAt < QUIET_MILLIS) {
+                return false;
+            }
+            if (!tenant.equals(shownBy) && now - shownAt < QUIET_MILLIS) {
+                return false;
+            }
+            shownBy = tenant;
+            shownAt = now;
+            return true;
+        }
+    }
+}

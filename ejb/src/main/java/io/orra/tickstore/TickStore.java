@@ -1,0 +1,192 @@
+package io.orra.tickstore;
+
+import io.orra.marketdata.MarketDatabaseException;
+import io.orra.marketdata.TickRows;
+import io.orra.marketdata.TickWriter;
+import io.orra.tickeragent.TenantTicks;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Takes ticks off the sockets' threads into a bounded queue and stores them in batches from one thread. What it has
+ * taken it keeps until the database has it: while the database is away, the batch at hand is tried again and the queue
+ * fills; once that is full, frames are refused and counted, and nothing that was accepted is let go.
+ */
+public final class TickStore implements AutoCloseable {
+
+    /**
+     * What became of the ticks so far; each accepted one is stored, seen before, out of time, or still waiting.
+     *
+     * @param stored in the database, by this instance or before
+     * @param seenBefore shown by another feed already
+     * @param outOfTime with a time of the exchange that nothing is kept of
+     * @param refused not accepted, because the queue was full
+     * @param givenUp accepted and not stored: the store was closed while the database was away, or the database
+     *     refuses the batch whatever happens
+     */
+    public record Counts(
+            long stored, long seenBefore, long outOfTime, long refused, long givenUp, int waiting, boolean connected) {}
+
+    private static final Logger LOG = Logger.getLogger(TickStore.class.getName());
+    private static final int BATCH = 5000;
+    private static final long GATHER_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long FIRST_RETRY_MILLIS = 100;
+    private static final long LAST_RETRY_MILLIS = 2000;
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final TickWriter writer;
+    private final TickSieve sieve;
+    private final BooleanSupplier schemaReady;
+    private final int capacity;
+    private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
+    private final TickRows batch = new TickRows();
+    private final Thread thread;
+    /** Ticks that the batch at hand was made of. */
+    private int taken;
+
+    private volatile TickSieve.Counts sifted = new TickSieve.Counts(0, 0, 0);
+    private volatile long stored;
+    private volatile long givenUp;
+    private volatile boolean connected;
+    private volatile boolean closing;
+    private volatile long deadline = Long.MAX_VALUE;
+
+    /**
+     * @param capacity most ticks that wait
+     * @param kept how far back a tick's time may lie
+     * @param schemaReady false keeps the ticks waiting
+     */
+    public TickStore(
+            TickWriter writer, int capacity, Duration kept, BooleanSupplier schemaReady, ThreadFactory threads) {
+        this.writer = writer;
+        this.capacity = capacity;
+        this.sieve = new TickSieve(kept);
+        this.schemaReady = schemaReady;
+        this.thread = threads.newThread(this::run);
+        this.thread.start();
+    }
+
+    /** Never blocks, and may exceed the capacity by a frame for each thread that calls; returns whether the frame was accepted. */
+    public boolean accept(TenantTicks frame) {
+        int ticks = frame.ticks().size();
+        if (closing || waiting.get() + ticks > capacity) {
+            refused.add(ticks);
+            return false;
+        }
+        waiting.addAndGet(ticks);
+        queue.add(new Arrival.Frame(frame));
+        return true;
+    }
+
+    /** What feeds tell of themselves, in its place among their ticks. */
+    void tell(Arrival news) {
+        if (!closing) {
+            queue.add(news);
+        }
+    }
+
+    public Counts counts() {
+        TickSieve.Counts seen = sifted;
+        return new Counts(
+                stored, seen.seenBefore(), seen.outOfTime(), refused.sum(), givenUp, waiting.get(), connected);
+    }
+
+    /** Takes nothing more and gives what waits five seconds to be stored. */
+    @Override
+    public void close() {
+        closing = true;
+        deadline = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            thread.join(FAREWELL.toMillis() + 1000);
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException stopped) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (writer) {
+            while (!closing || !queue.isEmpty()) {
+                gather();
+                store();
+            }
+        } catch (InterruptedException stopped) {
+            givenUp += waiting.get();
+            Thread.currentThread().interrupt();
+        }
+        if (givenUp > 0) {
+            LOG.log(Level.WARNING, "{0} ticks were not stored before the end", givenUp);
+        }
+    }
+
+    /** Fills the batch with what comes within a moment. */
+    private void gather() throws InterruptedException {
+        batch.clear();
+        long end = System.nanoTime() + GATHER_NANOS;
+        taken = 0;
+        while (batch.count() < BATCH) {
+            Arrival arrival = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (arrival == null) {
+                break;
+            }
+            if (arrival instanceof Arrival.Frame frame) {
+                sieve.sift(frame.ticks(), batch);
+                taken += frame.ticks().ticks().size();
+            } else if (arrival instanceof Arrival.Up up) {
+                sieve.begin(up.tenant());
+            }
+        }
+        sifted = sieve.counts();
+    }
+
+    private void store() throws InterruptedException {
+        long wait = FIRST_RETRY_MILLIS;
+        while (true) {
+            try {
+                if (schemaReady.getAsBoolean()) {
+                    writer.write(batch);
+                    connected = true;
+                    stored += batch.count();
+                    waiting.addAndGet(-taken);
+                    return;
+                }
+            } catch (MarketDatabaseException away) {
+                if (hopeless(away)) {
+                    LOG.log(Level.SEVERE, "a batch of {0} ticks can not be stored: {1}", new Object[] {
+                        batch.count(), away.getMessage()
+                    });
+                    givenUp += batch.count();
+                    waiting.addAndGet(-taken);
+                    return;
+                }
+                if (connected) {
+                    LOG.log(Level.WARNING, "ticks wait: {0}", away.getMessage());
+                }
+                connected = false;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new InterruptedException("closed while the database is away");
+            }
+            Thread.sleep(wait);
+            wait = Math.min(LAST_RETRY_MILLIS, wait * 2);
+        }
+    }
+
+    /** Data that PostgreSQL refuses for what it is would be refused for ever, and hold up all that comes after. */
+    private static boolean hopeless(MarketDatabaseException failure) {
+        return failure.state().startsWith("22") || failure.state().startsWith("23");
+    }
+}

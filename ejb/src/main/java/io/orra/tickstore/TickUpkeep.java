@@ -1,0 +1,89 @@
+package io.orra.tickstore;
+
+import io.orra.health.AgentHealth;
+import io.orra.health.Agents;
+import io.orra.marketdata.MarketDatabase;
+import io.orra.marketdata.MarketDatabaseException;
+import io.orra.marketdata.TickArchive;
+import io.orra.settings.InstanceRoles;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Keeps room for the ticks of the coming days, lets go of what is too old, and shows how storing goes. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TickUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(TickUpkeep.class.getName());
+    private static final int DAYS_AHEAD = 4;
+
+    @Inject
+    private InstanceRoles roles;
+
+    @Inject
+    private MarketDatabase database;
+
+    @Inject
+    private TickStorage storage;
+
+    @Inject
+    private Agents agents;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "MARKET_TICKS_KEPT_DAYS", defaultValue = "30")
+    private int keptDays;
+
+    private volatile LocalDate tended;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, timezone = "Asia/Kolkata", info = "ticks")
+    void round() {
+        if (!roles.ticker() || !database.ready()) {
+            return;
+        }
+        describe();
+        LocalDate today = LocalDate.now(clock);
+        if (!today.equals(tended)) {
+            tend(today);
+        }
+    }
+
+    private void describe() {
+        AgentHealth health = agents.ticker();
+        TickStore.Counts counts = storage.counts();
+        health.metric("ticks_stored", counts.stored());
+        health.metric("ticks_seen_before", counts.seenBefore());
+        health.metric("ticks_out_of_time", counts.outOfTime());
+        health.metric("ticks_storage_refused", counts.refused());
+        health.metric("ticks_storage_waiting", counts.waiting());
+    }
+
+    private void tend(LocalDate today) {
+        try {
+            TickArchive archive = new TickArchive(database.source());
+            archive.makeRoom(today, DAYS_AHEAD);
+            int dropped = archive.dropBefore(today.minusDays(keptDays));
+            if (dropped > 0) {
+                LOG.log(Level.INFO, "ticks of {0} days are no longer kept", dropped);
+            }
+            tended = today;
+        } catch (MarketDatabaseException away) {
+            LOG.log(Level.WARNING, "room for ticks was not made: {0}", away.getMessage());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.orra.marketdata;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Stores ticks in batches over one kept connection. A batch goes by COPY straight into the table, which is quickest and
+ * fails when one of its ticks is there already: then it goes by way of a temporary table that leaves out what is there.
+ * So a batch may be written again whenever nobody knows whether it was, and by two instances at once: each tick of it
+ * ends up there once. Not for two threads at once.
+ */
+public final class TickWriter implements AutoCloseable {
+
+    private static final String INTO_TICKS = "copy ticks " + TickRows.COLUMNS + " from stdin (format binary)";
+    private static final String INTO_INCOMING =
+            "copy incoming_ticks " + TickRows.COLUMNS + " from stdin (format binary)";
+    private static final String INCOMING =
+            "create temporary table incoming_ticks (like ticks including defaults) on commit drop";
+    private static final String MERGE = "insert into ticks select * from incoming_ticks on conflict do nothing";
+    private static final String THERE_ALREADY = "23505";
+    private static final ZoneId MARKET = ZoneId.of("Asia/Kolkata");
+    private static final long DAY_SECONDS = 86_400;
+    private static final long MARKET_OFFSET = 19_800;
+
+    private final DataSource database;
+    private final Set<Long> daysWithRoom = new HashSet<>();
+    private Connection connection;
+    private long repeated;
+
+    public TickWriter(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Stores a batch, all of it or nothing.
+     *
+     * @return how many of its ticks were not there before
+     * @throws MarketDatabaseException when the outcome is not known; the same batch may be given again
+     */
+    public int write(TickRows batch) {
+        if (batch.count() == 0) {
+            return 0;
+        }
+        try {
+            open();
+            makeRoom(batch);
+            try {
+                copy(INTO_TICKS, batch);
+                connection.commit();
+                return batch.count();
+            } catch (SQLException failed) {
+                if (!THERE_ALREADY.equals(failed.getSQLState())) {
+                    throw failed;
+                }
+                connection.rollback();
+                return merge(batch);
+            }
+        } catch (SQLException failed) {
+            close();
+            throw new MarketDatabaseException(failed);
+        }
+    }
+
+    /** Ticks that were there already, so far. */
+    public long repeated() {
+        return repeated;
+    }
+
+    @Override
+    public void close() {
+        daysWithRoom.clear();
+        if (connection != null) {
+            try (Connection closing = connection) {
+                closing.rollback();
+            } catch (SQLException gone) {
+                // Broken or not, it is not used again.
+            }
+            connection = null;
+        }
+    }
+
+    private int merge(TickRows batch) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(INCOMING);
+            copy(INTO_INCOMING, batch);
+            int stored = statement.executeUpdate(MERGE);
+            connection.commit();
+            repeated += batch.count() - stored;
+            return stored;
+        }
+    }
+
+    private void open() throws SQLException {
+        if (connection == null) {
+            connection = database.getConnection();
+            connection.setAutoCommit(false);
+        }
+    }
+
+    private void copy(String sql, TickRows batch) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            copy.writeToCopy(batch.bytes(), 0, batch.length());
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    /** Outside the batch's transaction, so that two instances do not wait for each other's batches. */
+    private void makeRoom(TickRows batch) throws SQLException {
+        for (int row = 0; row < batch.count(); row++) {
+            long day = Math.floorDiv(batch.seconds(row) + MARKET_OFFSET, DAY_SECONDS);
+            if (!daysWithRoom.contains(day)) {
+                try (PreparedStatement room = connection.prepareStatement("select tick_partition(?)")) {
+                    room.setObject(1, LocalDate.ofInstant(Instant.ofEpochSecond(batch.seconds(row)), MARKET));
+                    try (ResultSet done = room.executeQuery()) {
+                        done.next();
+                    }
+                }
+                connection.commit();
+                daysWithRoom.add(day);
+            }
+        }
+    }
+}
