@@ -1,42 +1,43 @@
 package io.orra.kite;
 
-import java.io.ByteArrayOutputStream;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One socket to the broker's feed. It reports what arrives and sends what it is told; whether to reconnect is not its
- * business. The JDK's client sometimes doesn't tell of a line that broke inside a frame (seen on 17.0.15), so
- * whoever has to know that the socket lives must also watch for its silence.
+ * business. A peer that is there and says nothing looks alive from here, so whoever has to know must also watch for
+ * silence.
  */
 public final class TickerConnection implements AutoCloseable {
     /** 3000 full packets make 558,002 bytes; nothing honest is larger. */
     static final int MAX_FRAME_BYTES = 1 << 20;
 
-    private static final int NO_CLOSE_CODE = 1006;
+    /** A close frame without a code. */
+    static final int NO_STATUS = 1005;
+
+    /** No close frame at all. */
+    static final int NO_CLOSE_CODE = 1006;
+
+    private static final long GOOD_BYE_SECONDS = 1;
 
     private final TickerEvents events;
     private final AtomicBoolean over = new AtomicBoolean();
-    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
-    private volatile WebSocket socket;
+    private volatile Channel channel;
 
     TickerConnection(TickerEvents events) {
         this.events = events;
     }
 
-    WebSocket.Listener listener() {
-        return new Assembly();
-    }
-
-    void opened(WebSocket opened) {
-        socket = opened;
+    void opened(Channel open) {
+        channel = open;
         if (over.get()) {
-            opened.abort();
+            open.close();
         }
     }
 
@@ -56,113 +57,54 @@ public final class TickerConnection implements AutoCloseable {
     /** Says good-bye and drops the socket; {@link TickerEvents#closed} doesn't follow. */
     @Override
     public void close() {
-        WebSocket open = socket;
+        Channel open = channel;
         if (over.compareAndSet(false, true) && open != null) {
-            open.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((sent, failure) -> open.abort());
+            // A peer that doesn't read would leave the good-bye unsent.
+            open.eventLoop().schedule(() -> open.close(), GOOD_BYE_SECONDS, TimeUnit.SECONDS);
+            open.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+                    .addListener(sent -> open.close());
         }
     }
 
     /** Drops the socket without a word, because the other side doesn't listen any more. */
     public void abort() {
         over.set(true);
-        WebSocket open = socket;
+        Channel open = channel;
         if (open != null) {
-            open.abort();
+            open.close();
         }
     }
 
-    /** The JDK takes one message at a time, so each waits for the one before it. */
-    private synchronized void send(List<String> messages) {
+    private void send(List<String> messages) {
+        Channel open = channel;
         for (String message : messages) {
-            sending = sending.thenCompose(done -> socket.sendText(message, true));
+            open.write(new TextWebSocketFrame(message)).addListener(sent -> {
+                if (!sent.isSuccess()) {
+                    gone(NO_CLOSE_CODE);
+                }
+            });
         }
-        sending.whenComplete((done, failure) -> {
-            if (failure != null) {
-                gone(NO_CLOSE_CODE);
-            }
-        });
+        open.flush();
     }
 
-    private void gone(int code) {
-        if (over.compareAndSet(false, true)) {
-            WebSocket open = socket;
-            if (open != null) {
-                open.abort();
-            }
+    void binary(byte[] frame) {
+        if (!over.get()) {
+            events.frame(frame);
+        }
+    }
+
+    void text(String text) {
+        if (!over.get()) {
+            TickerTexts.dispatch(text, events);
+        }
+    }
+
+    /** Told once; a socket that never opened has nobody to tell. */
+    void gone(int code) {
+        Channel open = channel;
+        if (over.compareAndSet(false, true) && open != null) {
+            open.close();
             events.closed(code);
-        }
-    }
-
-    /** Puts the pieces of a message together, within bounds. */
-    private final class Assembly implements WebSocket.Listener {
-        private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public void onOpen(WebSocket from) {
-            if (over.get()) {
-                // The handshake came through after its time was over.
-                from.abort();
-            } else {
-                from.request(1);
-            }
-        }
-
-        @Override
-        public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-            if (pieces.size() + data.remaining() > MAX_FRAME_BYTES) {
-                gone(NO_CLOSE_CODE);
-                return null;
-            }
-            byte[] piece = new byte[data.remaining()];
-            data.get(piece);
-            if (last && pieces.size() == 0) {
-                deliver(piece);
-            } else {
-                pieces.writeBytes(piece);
-                if (last) {
-                    byte[] whole = pieces.toByteArray();
-                    pieces.reset();
-                    deliver(whole);
-                }
-            }
-            from.request(1);
-            return null;
-        }
-
-        private void deliver(byte[] frame) {
-            if (!over.get()) {
-                events.frame(frame);
-            }
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            if (text.length() + data.length() > MAX_FRAME_BYTES) {
-                gone(NO_CLOSE_CODE);
-                return null;
-            }
-            text.append(data);
-            if (last) {
-                String whole = text.toString();
-                text.setLength(0);
-                if (!over.get()) {
-                    TickerTexts.dispatch(whole, events);
-                }
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            gone(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable failure) {
-            gone(NO_CLOSE_CODE);
         }
     }
 }

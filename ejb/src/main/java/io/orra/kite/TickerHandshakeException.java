@@ -21,6 +21,20 @@ public final class TickerHandshakeException extends Exception {
         this.refusal = refusal;
     }
 
+    static TickerHandshakeException unavailable() {
+        return new TickerHandshakeException(Refusal.UNAVAILABLE, 0);
+    }
+
+    static TickerHandshakeException status(int status) {
+        Refusal refusal =
+                switch (status) {
+                    case 401, 403 -> Refusal.SESSION;
+                    case 429 -> Refusal.TOO_MANY_CONNECTIONS;
+                    default -> Refusal.UNAVAILABLE;
+                };
+        return new TickerHandshakeException(refusal, status);
+    }
+
     public Refusal refusal() {
         return refusal;
     }

@@ -1,14 +1,15 @@
 package io.orra.tickeragent;
 
 import io.orra.kite.TickerEndpoint;
+import io.orra.kite.TickerTransport;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,14 +21,31 @@ public class TickerWiring {
     /** About five seconds of three full connections. */
     private static final int BACKLOG = 131_072;
 
+    /** One reads a million ticks a second; the second keeps a tenant's burst from waiting behind another's. */
+    private static final int LOOPS = 2;
+
     @Resource
     private ManagedThreadFactory threads;
+
+    @Resource
+    private ManagedExecutorService blocking;
+
+    @Produces
+    @Singleton
+    public TickerTransport transport() {
+        return new TickerTransport(LOOPS, threads, blocking);
+    }
+
+    void close(@Disposes TickerTransport transport) {
+        transport.close();
+    }
 
     @Produces
     @Singleton
     public TickerEndpoint endpoint(
-            HttpClient http, @ConfigProperty(name = "KITE_TICKER_URL", defaultValue = "wss://ws.kite.trade") URI url) {
-        return new TickerEndpoint(http, url, HANDSHAKE);
+            TickerTransport transport,
+            @ConfigProperty(name = "KITE_TICKER_URL", defaultValue = "wss://ws.kite.trade") URI url) {
+        return new TickerEndpoint(transport, url, HANDSHAKE);
     }
 
     @Produces

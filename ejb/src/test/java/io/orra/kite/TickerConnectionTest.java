@@ -8,7 +8,6 @@ import io.orra.kite.TickerHandshakeException.Refusal;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TickerConnectionTest {
     private final FeedPeer peer = new FeedPeer();
     private final Noted events = new Noted();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final TickerTransport client = SharedTransport.TRANSPORT;
 
     @AfterEach
     void stop() throws IOException {
@@ -141,6 +140,23 @@ class TickerConnectionTest {
         open();
         peer.next().cut();
         assertThat(events.nextText()).isEqualTo("closed 1006");
+    }
+
+    @Test
+    void tellsALineBrokenInsideAFrameAtOnce() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            open();
+            peer.next().breakOffInsideAFrame();
+            assertThat(events.nextText()).isEqualTo("closed 1006");
+        }
+        assertThat(events.frames).isEmpty();
+    }
+
+    @Test
+    void givesUpOnAPeerThatDoesNotSpeakTls() {
+        URI secured = URI.create(peer.address().toString().replace("ws:", "wss:"));
+        assertThat(refused(secured, Duration.ofSeconds(2)).refusal()).isEqualTo(Refusal.UNAVAILABLE);
+        assertThat(peer.handshakes).noneMatch(line -> line.contains("token"));
     }
 
     @Test
