@@ -23,11 +23,19 @@ public final class Messages {
 
     /** Sends a text; the id is the broker's duplicate-detection id, null for none. */
     public void send(String queue, String id, String text) {
+        send(queue, id, null, text);
+    }
+
+    /** With a group, whose messages keep their order; null for none. */
+    public void send(String queue, String id, String group, String text) {
         try (ActiveMQConnectionFactory factory = factory();
                 JMSContext context = factory.createContext()) {
             TextMessage message = context.createTextMessage(text);
             if (id != null) {
                 message.setStringProperty("_AMQ_DUPL_ID", id);
+            }
+            if (group != null) {
+                message.setStringProperty("JMSXGroupID", group);
             }
             context.createProducer().send(context.createQueue(queue), message);
         } catch (JMSException failed) {

@@ -11,15 +11,12 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The broker, the server and n8n go away in the midst of it: nothing is lost, and nothing has a second effect. */
+/** The broker and n8n go away in the midst of it: nothing is lost, and nothing has a second effect. */
 class CrashIT {
 
     private final Orra orra = Orra.running();
@@ -79,42 +76,6 @@ class CrashIT {
         eventually().untilAsserted(() -> assertThat(events.told("email")).isEqualTo(sent));
         during(Duration.ofSeconds(3))
                 .untilAsserted(() -> assertThat(events.told("email")).hasSize(20));
-    }
-
-    @Test
-    void a_server_that_stops_in_order_makes_no_call_twice_and_one_that_is_killed_gives_it_the_same_key() {
-        List<Events> tenants = Stream.generate(() -> new Events(orra)).limit(5).toList();
-        n8n.late("email", 2_000);
-        tenants.forEach(events -> events.happen("filled"));
-        eventually().until(() -> callsOf(tenants).size() == 5);
-        orra.restart();
-
-        eventually()
-                .until(() -> tenants.stream()
-                        .allMatch(events -> events.log("state=delivered").size() == 1));
-        assertThat(callsOf(tenants)).hasSize(5);
-
-        tenants.forEach(events -> events.happen("filled"));
-        eventually().until(() -> callsOf(tenants).size() == 10);
-        orra.part(ServiceName.PAYARA).kill();
-        orra.part(ServiceName.PAYARA).start();
-
-        eventually()
-                .until(() -> tenants.stream()
-                        .allMatch(events -> events.log("state=delivered").size() == 2));
-        Map<String, Set<String>> keys = callsOf(tenants).stream()
-                .collect(Collectors.groupingBy(
-                        call -> call.getJsonObject("body").getString("id"),
-                        Collectors.mapping(
-                                call -> call.getJsonObject("headers").getString("idempotency-key"),
-                                Collectors.toSet())));
-        assertThat(keys).hasSize(10).allSatisfy((id, its) -> assertThat(its).hasSize(1));
-    }
-
-    private static List<JsonObject> callsOf(List<Events> tenants) {
-        return tenants.stream()
-                .flatMap(events -> events.calls("email").stream())
-                .toList();
     }
 
     private JsonObject health() {

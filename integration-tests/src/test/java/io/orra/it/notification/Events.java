@@ -35,7 +35,7 @@ final class Events {
 
     /** Onto the queue of execution results. */
     void happen(String id, String status) {
-        orra.messages().send(QUEUE, null, text(id, status(status)));
+        orra.messages().send(QUEUE, null, tenant.id(), text(id, status(status)));
     }
 
     String happen(String status) {
