@@ -13,7 +13,8 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
  * The embedded broker as a program. Port and data folder come as the system properties that broker.xml names, user
- * and password as {@code ARTEMIS_USER} and {@code ARTEMIS_PASSWORD}. Ends in order on TERM.
+ * and password as {@code ARTEMIS_USER} and {@code ARTEMIS_PASSWORD}, what makes it one of two as {@link BrokerPair}
+ * says. Ends in order on TERM.
  */
 public final class ArtemisMain {
     private static final String ROLE = "orra";

