@@ -5,6 +5,7 @@ import static io.orra.billing.EventFields.object;
 import static io.orra.billing.EventFields.text;
 
 import io.orra.webhooks.WebhookProvider;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -83,10 +84,15 @@ public final class ClerkBillingReader {
         };
     }
 
-    /** Whether an item is of a free plan, as each organisation has one by default. */
+    /**
+     * Whether an item is of a free plan, as each organisation has one by default. In events the default plan is only to
+     * be told by its costing nothing and having no end of a period.
+     */
     static boolean isFree(JsonObject item) {
         JsonObject plan = object(item, "plan");
+        boolean costsNothing = plan.get("amount") instanceof JsonNumber amount && amount.doubleValue() == 0;
         return plan.get("is_default") == JsonValue.TRUE
+                || costsNothing && millis(item, "period_end").isEmpty()
                 || text(plan, "slug").filter(FREE_PLANS::contains).isPresent();
     }
 

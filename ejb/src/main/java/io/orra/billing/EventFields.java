@@ -24,6 +24,9 @@ final class EventFields {
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     private static final int LONGEST = 255;
+    /** As milliseconds in 1973, as seconds in 5138. */
+    private static final long FIRST_MILLIS = 100_000_000_000L;
+
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private EventFields() {}
@@ -70,8 +73,12 @@ final class EventFields {
         return time(from, field, Instant::ofEpochSecond);
     }
 
+    /** Milliseconds, or seconds where the number is too small for them: Clerk's documents show both. */
     static Optional<Instant> millis(JsonObject from, String field) {
-        return time(from, field, Instant::ofEpochMilli);
+        return time(
+                from,
+                field,
+                number -> number < FIRST_MILLIS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
     }
 
     private static Optional<Instant> time(JsonObject from, String field, LongFunction<Instant> unit) {

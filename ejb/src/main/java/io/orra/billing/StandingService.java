@@ -1,9 +1,11 @@
 package io.orra.billing;
 
 import io.orra.tenancy.Tenant;
+import io.orra.tenancy.TenantChanged;
 import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -61,6 +63,14 @@ public class StandingService {
         subscription.move(after, now);
         effects.follow(tenant, subscription, before);
         return !before.equals(subscription.current());
+    }
+
+    /** Lets nobody in whose subscription ended while the tenant was suspended: in the transaction of its resumption. */
+    public void resumed(@Observes TenantChanged change) {
+        if (change.kind() == TenantChanged.Kind.RESUMED
+                && subscriptions.find(change.tenantId()).isPresent()) {
+            reassess(change.tenantId());
+        }
     }
 
     /** Tenants for whom the time has come. */

@@ -59,6 +59,32 @@ class ClerkBillingReaderTest {
     }
 
     @Test
+    void aDefaultPlanOfAnotherNameSaysNothingEither() throws Exception {
+        String plan = "\"plan\":{\"slug\":\"pro\",\"amount\":0}";
+        assertThat(item(plan + ",\"period_end\":null").fact().kind()).isEqualTo(FactKind.NOTED);
+        assertThat(item(plan + ",\"period_end\":1800000000000").fact().kind())
+                .as("a discount is no default plan")
+                .isEqualTo(FactKind.CURRENT);
+    }
+
+    @Test
+    void timesInSecondsAreReadAsSuch() throws Exception {
+        BillingReport report = reader.read(
+                "msg_1",
+                "{\"type\":\"subscriptionItem.active\",\"timestamp\":1716883200,\"data\":{\"id\":\"item_1\"}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(report.fact().at()).isEqualTo(Instant.parse("2024-05-28T08:00:00Z"));
+    }
+
+    private BillingReport item(String fields) throws MalformedBillingEventException {
+        return reader.read(
+                "msg_1",
+                ("{\"type\":\"subscriptionItem.active\",\"timestamp\":1700000000123,\"data\":{\"id\":\"item_1\","
+                                + fields + "}}")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void anUnknownPlanIsNoTier() throws Exception {
         BillingReport report = read("subscriptionItem.active", "active", "platinum");
         assertThat(report.fact().tier()).isEmpty();

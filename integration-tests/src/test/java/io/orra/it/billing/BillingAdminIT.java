@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orra.it.frame.Answer;
 import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
-import io.orra.it.frame.TestTenant;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -19,7 +18,7 @@ class BillingAdminIT {
 
     private final Orra orra = Orra.running();
     private final BillingTenant tenant = BillingTenant.provisioned();
-    private final Api operator = operator();
+    private final Api operator = BillingTenant.provisioned().operator();
 
     @Test
     void a_grant_counts_until_its_date_and_not_longer() {
@@ -52,6 +51,24 @@ class BillingAdminIT {
     }
 
     @Test
+    void a_tenant_whose_subscription_ended_in_its_suspension_is_not_let_in_by_its_resumption() {
+        String path = "/api/v1/admin/tenants/" + tenant.id();
+        tenant.paid("pro", Instant.now().minusSeconds(60));
+        tenant.tenant()
+                .api()
+                .post("/api/v1/strategies", BillingTenant.strategy(true).build());
+        operator.send("PATCH", path, "{\"suspended\":true}");
+        tenant.ended(Instant.now());
+
+        Answer resumed = operator.send("PATCH", path, "{\"suspended\":false}");
+
+        assertThat(resumed.status()).as(resumed.body()).isEqualTo(200);
+        assertThat(tenant.row()).containsEntry("is_active", false);
+        assertThat(orra.redis().get("tenant:active:" + tenant.id())).isEqualTo("0");
+        assertThat(tenant.tenant().api().get("/api/v1/strategies").body()).contains("\"is_active\":false");
+    }
+
+    @Test
     void a_grant_of_no_tier_or_without_a_future_is_refused() {
         assertThat(grant("platinum", Instant.now().plusSeconds(60)).problem()).isEqualTo("unknown-tier");
         assertThat(grant("pro", Instant.now().minusSeconds(60)).problem()).isEqualTo("grant-in-the-past");
@@ -62,18 +79,7 @@ class BillingAdminIT {
         String silver = "silver_" + tenant.id().substring(0, 8);
         tenant.paid(silver, Instant.now());
         assertThat(tenant.entitlements().json().getString("tier")).isEqualTo("basic");
-        assertThat(operator.put(
-                                ADMIN + "/tiers/" + silver,
-                                Json.createObjectBuilder()
-                                        .add(
-                                                "rank",
-                                                200 + Math.floorMod(tenant.id().hashCode(), 700))
-                                        .add("max_strategies", 3)
-                                        .add("daily_trade_limit", 20)
-                                        .add("priority_execution", false)
-                                        .build())
-                        .status())
-                .isEqualTo(204);
+        assertThat(tenant.tier(silver, 3, 20).status()).isEqualTo(204);
 
         String history =
                 operator.get(ADMIN + "/tenants/" + tenant.id() + "/events").body();
@@ -105,25 +111,5 @@ class BillingAdminIT {
                         .add("until", until.toString())
                         .add("reason", "goodwill")
                         .build());
-    }
-
-    /** A super admin of an organisation of their own. */
-    private Api operator() {
-        TestTenant home = TestTenant.provisioned(orra);
-        return orra.api()
-                .as(orra.simulated()
-                        .post(
-                                "/clerk/tokens",
-                                Json.createObjectBuilder()
-                                        .add("org_id", home.organisation)
-                                        .add("sub", "operator")
-                                        .add("role", "admin")
-                                        .add("version", "2")
-                                        .add("ttl_seconds", 600)
-                                        .add(
-                                                "claims",
-                                                Json.createObjectBuilder().add("role", "super_admin"))
-                                        .build())
-                        .getString("token"));
     }
 }

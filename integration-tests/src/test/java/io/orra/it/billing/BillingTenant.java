@@ -1,6 +1,7 @@
 package io.orra.it.billing;
 
 import io.orra.it.frame.Answer;
+import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import io.orra.launcher.ServiceName;
@@ -97,6 +98,33 @@ record BillingTenant(Orra orra, TestTenant tenant) {
         return orra.database()
                 .rows("select is_active, subscription_tier from tenants where clerk_org_id = ?", tenant.organisation)
                 .get(0);
+    }
+
+    /** The API as an operator of Orra, who is of this tenant's organisation. */
+    Api operator() {
+        return orra.api()
+                .as(orra.simulated()
+                        .token(
+                                tenant.organisation,
+                                "user_operator",
+                                "admin",
+                                Json.createObjectBuilder()
+                                        .add(
+                                                "claims",
+                                                Json.createObjectBuilder().add("role", "super_admin"))));
+    }
+
+    /** A tier of its own, with its limits. */
+    Answer tier(String code, int strategies, int trades) {
+        return operator()
+                .put(
+                        "/api/v1/admin/billing/tiers/" + code,
+                        Json.createObjectBuilder()
+                                .add("rank", 2_000 + Math.floorMod(code.hashCode(), 900_000))
+                                .add("max_strategies", strategies)
+                                .add("daily_trade_limit", trades)
+                                .add("priority_execution", false)
+                                .build());
     }
 
     /** A strategy that the momentum type's schema takes. */

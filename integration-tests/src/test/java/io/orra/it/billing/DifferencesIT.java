@@ -26,14 +26,7 @@ class DifferencesIT {
 
     private final Orra orra = Orra.running();
     private final BillingTenant tenant = BillingTenant.provisioned();
-    private final Api operator = orra.api()
-            .as(orra.simulated()
-                    .token(
-                            tenant.tenant().organisation,
-                            "user_operator",
-                            "admin",
-                            Json.createObjectBuilder()
-                                    .add("claims", Json.createObjectBuilder().add("role", "super_admin"))));
+    private final Api operator = tenant.operator();
     private final String item = "csub_item_" + tenant.tenant().organisation;
 
     @AfterEach

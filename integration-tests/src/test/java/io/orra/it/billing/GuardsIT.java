@@ -50,6 +50,25 @@ class GuardsIT {
     }
 
     @Test
+    void two_hundred_activations_of_strategies_that_are_there_are_exactly_the_tiers_number() throws Exception {
+        String three = "three_" + tenant.id().substring(0, 8);
+        assertThat(tenant.tier(three, 3, 5).status()).isEqualTo(204);
+        tenant.paid(three, Instant.now());
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ids.add(api.post("/api/v1/strategies", BillingTenant.strategy(false).build())
+                    .json()
+                    .getString("id"));
+        }
+
+        List<Answer> answers = atOnce(200, i -> api.post("/api/v1/strategies/" + ids.get(i % 10) + "/activate", ""));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 403);
+        assertThat(tenant.entitlements().json().getInt("active_strategies")).isEqualTo(3);
+        assertThat(tenant.entitlements().json().getInt("strategies_left")).isZero();
+    }
+
+    @Test
     void a_retry_with_the_same_key_is_free_and_a_refusal_is_not_remembered() throws Exception {
         List<Answer> answers =
                 atOnce(20, i -> api.with("Idempotency-Key", "order-1").post(TRADE, ""));

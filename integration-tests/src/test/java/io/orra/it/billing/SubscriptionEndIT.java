@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
+import io.orra.launcher.Progress;
 import io.orra.launcher.ServiceName;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class SubscriptionEndIT {
                         .status())
                 .isEqualTo(201);
         eventually().until(() -> orra.redis().get(token) != null);
+        eventually().until(() -> streams(tenant) == 1);
         CompletableFuture<List<String>> heard = CompletableFuture.supplyAsync(
                 () -> orra.redis().listen("billing:tenant_status:" + tenant.id(), 2, Duration.ofSeconds(60)));
         eventually().until(() -> orra.redis().listeners() > 0);
@@ -59,6 +61,7 @@ class SubscriptionEndIT {
                 .as("nobody is kept in a position")
                 .isEqualTo(200);
         eventually().until(() -> told(tenant).contains("subscription_ended"));
+        eventually().until(() -> streams(tenant) == 0);
 
         BillingTenant again = tenant;
         again.stripe(
@@ -87,6 +90,40 @@ class SubscriptionEndIT {
         orra.redis().set("tenant:active:" + tenant.id(), "1");
 
         eventually().until(() -> "0".equals(orra.redis().get("tenant:active:" + tenant.id())));
+
+        orra.redis().set("kite:access_token:" + tenant.id(), "written by somebody who came too late");
+        eventually().until(() -> orra.redis().get("kite:access_token:" + tenant.id()) == null);
+    }
+
+    @Test
+    void the_end_reaches_redis_although_the_server_died_right_after_the_commit() {
+        BillingTenant tenant = new BillingTenant(orra, TestTenant.linked(orra));
+        String token = "kite:access_token:" + tenant.id();
+        tenant.paid("pro", Instant.now().minusSeconds(10));
+        eventually().until(() -> orra.redis().get(token) != null);
+        String before = orra.redis().get(token);
+        // Redis away is what makes the moment last in which the commit is made and Redis does not know.
+        orra.part(ServiceName.REDIS).kill();
+        tenant.ended(Instant.now());
+        assertThat(tenant.row()).containsEntry("is_active", false);
+        orra.part(ServiceName.PAYARA).kill();
+        orra.part(ServiceName.REDIS).start();
+        orra.redis().set("tenant:active:" + tenant.id(), "1");
+        orra.redis().set(token, before);
+
+        orra.stack().up(Progress.silent());
+
+        eventually().until(() -> "0".equals(orra.redis().get("tenant:active:" + tenant.id())));
+        eventually().until(() -> orra.redis().get(token) == null);
+        assertThat(orra.redis().get("kite:connection_status:" + tenant.id())).isEqualTo("inactive");
+        eventually().until(() -> told(tenant).contains("subscription_ended"));
+        assertThat(tenant.entitlements().status()).isEqualTo(403);
+    }
+
+    private long streams(BillingTenant tenant) {
+        return orra.simulated().get("/kite/ticker/connections").getJsonArray("connections").stream()
+                .filter(one -> one.asJsonObject().getString("user_id", "").equals(tenant.tenant().brokerUser))
+                .count();
     }
 
     private List<String> told(BillingTenant tenant) {
