@@ -110,7 +110,7 @@ public class InstrumentService {
         return modes;
     }
 
-    private static boolean byToken(String instrument) {
+    static boolean byToken(String instrument) {
         return instrument.length() <= 10 && instrument.chars().allMatch(sign -> sign >= '0' && sign <= '9');
     }
 }

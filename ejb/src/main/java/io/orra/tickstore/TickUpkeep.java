@@ -4,6 +4,7 @@ import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
 import io.orra.marketdata.MarketDatabase;
 import io.orra.marketdata.MarketDatabaseException;
+import io.orra.marketdata.MinuteArchive;
 import io.orra.marketdata.TickArchive;
 import io.orra.settings.InstanceRoles;
 import jakarta.ejb.ConcurrencyManagement;
@@ -49,6 +50,10 @@ public class TickUpkeep {
     @ConfigProperty(name = "MARKET_TICKS_KEPT_DAYS", defaultValue = "30")
     private int keptDays;
 
+    @Inject
+    @ConfigProperty(name = "MARKET_CANDLES_KEPT_DAYS", defaultValue = "400")
+    private int candlesKeptDays;
+
     private volatile LocalDate tended;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, timezone = "Asia/Kolkata", info = "ticks")
@@ -60,6 +65,24 @@ public class TickUpkeep {
         LocalDate today = LocalDate.now(clock);
         if (!today.equals(tended)) {
             tend(today);
+        }
+    }
+
+    /** Ticks are there within a second or two of their minute's end; what comes later has it made once more. */
+    @Schedule(
+            hour = "*",
+            minute = "*",
+            second = "10,40",
+            persistent = false,
+            timezone = "Asia/Kolkata",
+            info = "candles")
+    void makeMinutes() {
+        if (roles.ticker() && database.ready()) {
+            try {
+                new MinuteArchive(database.source()).materialize(clock.instant().minusSeconds(5));
+            } catch (MarketDatabaseException away) {
+                LOG.log(Level.WARNING, "minutes were not made: {0}", away.getMessage());
+            }
         }
     }
 
@@ -78,6 +101,7 @@ public class TickUpkeep {
             TickArchive archive = new TickArchive(database.source());
             archive.makeRoom(today, DAYS_AHEAD);
             int dropped = archive.dropBefore(today.minusDays(keptDays));
+            new MinuteArchive(database.source()).dropBefore(today.minusDays(candlesKeptDays));
             if (dropped > 0) {
                 LOG.log(Level.INFO, "ticks of {0} days are no longer kept", dropped);
             }

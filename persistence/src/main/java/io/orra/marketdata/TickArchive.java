@@ -114,7 +114,7 @@ public final class TickArchive {
                 whole(row, "ask_quantity"));
     }
 
-    private static Long whole(ResultSet row, String column) throws SQLException {
+    static Long whole(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

@@ -8,7 +8,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -28,10 +30,19 @@ public final class TickWriter implements AutoCloseable {
     private static final String INCOMING =
             "create temporary table incoming_ticks (like ticks including defaults) on commit drop";
     private static final String MERGE = "insert into ticks select * from incoming_ticks on conflict do nothing";
+    /** Holds the moment from which minutes are closed until the batch is committed, see V3__candles.sql. */
+    private static final String CLOSING =
+            "select extract(epoch from closing_until) from market_state where not timescale for share";
+
+    private static final String LATE = """
+            insert into late_minutes (instrument_token, minute)
+            select distinct token, to_timestamp(minute) from unnest(?, ?) as late (token, minute)
+            order by 1, 2 on conflict do nothing""";
     private static final String THERE_ALREADY = "23505";
     private static final ZoneId MARKET = ZoneId.of("Asia/Kolkata");
     private static final long DAY_SECONDS = 86_400;
     private static final long MARKET_OFFSET = 19_800;
+    private static final long MINUTE_SECONDS = 60;
 
     private final DataSource database;
     private final Set<Long> daysWithRoom = new HashSet<>();
@@ -57,6 +68,7 @@ public final class TickWriter implements AutoCloseable {
             makeRoom(batch);
             try {
                 copy(INTO_TICKS, batch);
+                noteLateMinutes(batch);
                 connection.commit();
                 return batch.count();
             } catch (SQLException failed) {
@@ -95,9 +107,36 @@ public final class TickWriter implements AutoCloseable {
             statement.execute(INCOMING);
             copy(INTO_INCOMING, batch);
             int stored = statement.executeUpdate(MERGE);
+            noteLateMinutes(batch);
             connection.commit();
             repeated += batch.count() - stored;
             return stored;
+        }
+    }
+
+    /** Ticks of minutes that are closed already have their minutes made once more. */
+    private void noteLateMinutes(TickRows batch) throws SQLException {
+        long closing = Long.MIN_VALUE;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CLOSING)) {
+            if (row.next()) {
+                closing = row.getBigDecimal(1).longValue();
+            }
+        }
+        List<Long> tokens = new ArrayList<>();
+        List<Long> minutes = new ArrayList<>();
+        for (int row = 0; row < batch.count(); row++) {
+            if (batch.seconds(row) < closing) {
+                tokens.add(batch.token(row));
+                minutes.add(batch.seconds(row) - Math.floorMod(batch.seconds(row), MINUTE_SECONDS));
+            }
+        }
+        if (!tokens.isEmpty()) {
+            try (PreparedStatement late = connection.prepareStatement(LATE)) {
+                late.setArray(1, connection.createArrayOf("int8", tokens.toArray()));
+                late.setArray(2, connection.createArrayOf("int8", minutes.toArray()));
+                late.executeUpdate();
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import io.orra.problem.InvalidFields;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -93,7 +92,10 @@ public class MarketInstrumentResource {
             description = "In the broker's list of the day. The symbol itself comes first, then symbols that begin so,"
                     + " then names that hold the text.")
     public List<View> find(
-            @QueryParam("q") @Size(max = 50) @Parameter(description = "Start of a symbol, or part of a name") String q,
+            @QueryParam("q")
+                    @Pattern(regexp = "[ -~]{0,50}")
+                    @Parameter(description = "Start of a symbol, or part of a name")
+                    String q,
             @QueryParam("exchange") @Pattern(regexp = "[A-Z]{2,10}") String exchange,
             @QueryParam("type") @Pattern(regexp = "[A-Z]{1,10}") String type,
             @QueryParam("expiry") @Pattern(regexp = "\\d{4}-\\d{2}-\\d{2}") String expiry,

@@ -66,7 +66,9 @@ public class ContractFilter implements OASFilter {
             "deactivateStrategy",
             "getTenant",
             "changeTenant",
-            "removeTenant");
+            "removeTenant",
+            "getCandles",
+            "getTicks");
 
     private static final Map<String, String> TAGS = Map.of(
             "Account", "The caller, their credentials, preferences and trail",
