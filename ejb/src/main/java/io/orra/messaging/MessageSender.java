@@ -2,6 +2,8 @@ package io.orra.messaging;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -34,6 +36,15 @@ public class MessageSender {
         } catch (JMSException refused) {
             throw new JMSRuntimeException("the message could not be made", null, refused);
         }
+    }
+
+    /**
+     * As {@link #send}, but in no transaction: the broker has the message when this returns, and one that it has already
+     * it drops without a word, where a transaction would fail.
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void sendAtOnce(String queue, String id, UUID tenant, JsonObject body) {
+        send(queue, id, tenant, body);
     }
 
     /**
