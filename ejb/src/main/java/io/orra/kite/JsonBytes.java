@@ -19,6 +19,14 @@ final class JsonBytes {
         size = 0;
     }
 
+    int size() {
+        return size;
+    }
+
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, size);
+    }
+
     byte[] toArray() {
         return Arrays.copyOf(bytes, size);
     }

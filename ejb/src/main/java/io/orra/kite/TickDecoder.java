@@ -61,6 +61,11 @@ public final class TickDecoder {
         }
     }
 
+    /** How many ticks the frame can hold at most, by what it says and by how long it is. */
+    public static int announced(byte[] frame) {
+        return frame.length < 2 ? 0 : Math.min(unsignedShort(frame, 0), frame.length / (2 + Tick.LTP_LENGTH));
+    }
+
     private static boolean isPacket(int length) {
         return switch (length) {
             case Tick.LTP_LENGTH,

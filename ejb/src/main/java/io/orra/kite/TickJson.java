@@ -45,6 +45,12 @@ public final class TickJson {
 
     /** The tick as UTF-8 JSON, in an array of its own. */
     public byte[] encode(Tick tick) {
+        write(tick);
+        return out.toArray();
+    }
+
+    /** The tick as UTF-8 JSON, kept here until the next one. Returns how many bytes it takes. */
+    public int write(Tick tick) {
         int decimals = tick.segment().decimals();
         out.clear();
         out.raw(tick.tradable() ? TRADABLE : NOT_TRADABLE).raw(MODES[tick.mode().ordinal()]);
@@ -69,7 +75,12 @@ public final class TickJson {
         if (tick.hasDepth()) {
             depth(tick, decimals);
         }
-        return out.put('}').toArray();
+        return out.put('}').size();
+    }
+
+    /** What {@link #write} wrote last. */
+    public void copyTo(byte[] target, int at) {
+        out.copyTo(target, at);
     }
 
     private void trades(Tick tick, int decimals) {

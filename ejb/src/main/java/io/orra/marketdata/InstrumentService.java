@@ -22,8 +22,8 @@ import java.util.TreeMap;
 @TenantBound
 public class InstrumentService {
 
-    /** The broker's limit for one connection. */
-    public static final int MOST = 3000;
+    /** The broker's limit: three connections of 3,000 each. */
+    public static final int MOST = 9000;
 
     private static final String FIELD = "instruments";
 

@@ -34,6 +34,11 @@ public class MessageSender {
      */
     public record Outgoing(String queue, String duplicateId, String group, String eventId, String text) {
 
+        /** An event of a tenant; the event's id is the duplicate-detection id. */
+        public static Outgoing of(String queue, String id, UUID tenant, JsonObject body) {
+            return new Outgoing(queue, id, tenant.toString(), null, body.toString());
+        }
+
         /** Without the text. */
         @Override
         public String toString() {
@@ -47,7 +52,7 @@ public class MessageSender {
      * @throws JMSRuntimeException when the broker is away; nothing was sent
      */
     public void send(String queue, String id, UUID tenant, JsonObject body) {
-        send(List.of(new Outgoing(queue, id, tenant.toString(), null, body.toString())));
+        send(List.of(Outgoing.of(queue, id, tenant, body)));
     }
 
     /**

@@ -8,6 +8,9 @@ public final class Queues {
     /** Logins that failed, from the auth agent. */
     public static final String AUTH_ERRORS = "auth_errors";
 
+    /** What the broker says of a tenant's orders, from the ticker agent. */
+    public static final String ORDER_UPDATES = "order_updates";
+
     /** What a tenant must know of its subscription. */
     public static final String BILLING_NOTICES = "billing_notices";
 

@@ -37,6 +37,16 @@ public final class RedisNames {
         return "idempotency:" + tenant + ":" + user + ":" + keyHash;
     }
 
+    /** Channel of one instrument's ticks, without the instrument's token at its end. */
+    public static String ticks(UUID tenant) {
+        return "ticker:" + tenant + ":";
+    }
+
+    /** Hash: the newest tick of each instrument that is streamed, by token, in the channels' form. */
+    public static String lastTicks(UUID tenant) {
+        return "ticker:last:" + tenant;
+    }
+
     /** Channel: {@code active} or {@code inactive} whenever that changes. */
     public static String tenantStatus(UUID tenant) {
         return "billing:tenant_status:" + tenant;

@@ -1,61 +1,73 @@
 package io.orra.tickeragent;
 
-import io.orra.kite.Tick;
-import io.orra.kite.TickJson;
+import io.orra.redis.RedisWire;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Protocol;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Publishes ticks as {@code ticker:{tenant}:{instrument_token}} from one thread over one connection, many to a round
- * trip. While Redis is away the thread tries again and the backlog keeps what it has room for.
+ * Publishes ticks as {@code ticker:{tenant}:{instrument_token}}, and keeps the newest in {@code ticker:last:{tenant}},
+ * from one thread over one connection, many to a round trip. While Redis is away the thread tries again and the backlog
+ * keeps what it has room for.
  */
 public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
     private static final int BATCH = 512;
+    /** What is on its way while the next batch is made. */
+    private static final int AHEAD = 1;
+
     private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final URI redis;
-    private final Predicate<UUID> active;
     private final TickBacklog backlog;
-    private final TickJson json = new TickJson();
+    private final TickCommands commands;
     private final LongAdder published = new LongAdder();
     private final LongAdder lost = new LongAdder();
-    private final LongAdder suppressed = new LongAdder();
     private final Thread thread;
     private volatile boolean connected;
     private volatile boolean closed;
-    private Jedis connection;
+    private volatile RedisWire wire;
 
     /**
      * @param redis {@code redis://[:password@]host:port/db}
      * @param capacity most ticks that wait
-     * @param active asked for each tick just before it goes out, so it must be quick
+     * @param active asked for each frame just before it goes out, so it must be quick
      */
     public RedisTickPublisher(URI redis, int capacity, Predicate<UUID> active, ThreadFactory threads) {
         this.redis = redis;
-        this.active = active;
         this.backlog = new TickBacklog(capacity);
+        this.commands = new TickCommands(active);
         this.thread = threads.newThread(this::run);
         this.thread.start();
     }
 
     @Override
-    public void publish(UUID tenant, Tick tick) {
+    public void publish(TenantTicks frame) {
         if (!closed) {
-            backlog.add(tenant, tick);
+            backlog.add(frame.tenant(), frame.ticks());
+            breakOffStuckSending();
         }
+    }
+
+    /** A peer that stopped reading would hold the sending thread for as long as it likes. */
+    private void breakOffStuckSending() {
+        RedisWire open = wire;
+        if (open != null && open.sendingNanos() > REDIS_TIMEOUT.toNanos()) {
+            closeQuietly(open);
+        }
+    }
+
+    @Override
+    public void keep(UUID tenant, Set<Long> instruments) {
+        commands.keep(tenant, Set.copyOf(instruments));
     }
 
     @Override
@@ -64,7 +76,7 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
                 published.sum(),
                 backlog.conflated(),
                 backlog.dropped() + lost.sum(),
-                suppressed.sum(),
+                commands.suppressed(),
                 backlog.size(),
                 connected);
     }
@@ -89,9 +101,11 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<TickBacklog.Waiting> batch = backlog.take(BATCH);
-                connect();
-                send(batch);
+                List<TickBacklog.Waiting> batch = backlog.take(BATCH, commands.millisToNext());
+                if (!batch.isEmpty() || commands.due()) {
+                    connect();
+                    send(batch);
+                }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -102,18 +116,12 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
 
     private void connect() throws InterruptedException {
         Duration wait = FIRST_RETRY;
-        while (connection == null) {
-            Jedis candidate = null;
+        while (wire == null) {
             try {
-                int limit = (int) REDIS_TIMEOUT.toMillis();
-                candidate = new Jedis(redis, limit, limit);
-                candidate.ping();
-                connection = candidate;
+                wire = new RedisWire(redis, REDIS_TIMEOUT);
                 connected = true;
-            } catch (JedisException away) {
-                if (candidate != null) {
-                    closeQuietly(candidate);
-                }
+                commands.connected();
+            } catch (IOException away) {
                 Thread.sleep(wait.toMillis());
                 wait = wait.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? wait.multipliedBy(2) : LAST_RETRY;
             }
@@ -121,42 +129,31 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
     }
 
     private void send(List<TickBacklog.Waiting> batch) {
-        int sent = 0;
         try {
-            Pipeline pipeline = connection.pipelined();
-            for (TickBacklog.Waiting next : batch) {
-                if (active.test(next.tenant())) {
-                    pipeline.sendCommand(Protocol.Command.PUBLISH, channel(next), json.encode(next.tick()));
-                    sent++;
-                }
-            }
-            pipeline.sync();
-            published.add(sent);
-            suppressed.add(batch.size() - sent);
-        } catch (RuntimeException broken) {
+            commands.write(batch);
+            commands.send(wire);
+            // With more to do the answers of this batch are read after the next one is on its way.
+            published.add(commands.settle(wire, backlog.size() > 0 ? AHEAD : 0));
+        } catch (IOException | RuntimeException broken) {
             // How many went through is unknown; sending them again would deliver some twice.
-            lost.add(batch.size());
+            lost.add(commands.abandon());
             disconnect();
         }
     }
 
-    private static byte[] channel(TickBacklog.Waiting next) {
-        String name = "ticker:" + next.tenant() + ":" + next.tick().instrumentToken();
-        return name.getBytes(StandardCharsets.US_ASCII);
-    }
-
     private void disconnect() {
         connected = false;
-        if (connection != null) {
-            closeQuietly(connection);
-            connection = null;
+        RedisWire open = wire;
+        wire = null;
+        if (open != null) {
+            closeQuietly(open);
         }
     }
 
-    private static void closeQuietly(Jedis broken) {
+    private static void closeQuietly(RedisWire open) {
         try {
-            broken.close();
-        } catch (JedisException alreadyGone) {
+            open.close();
+        } catch (IOException alreadyGone) {
             return;
         }
     }

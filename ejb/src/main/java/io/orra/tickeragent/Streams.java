@@ -1,13 +1,15 @@
 package io.orra.tickeragent;
 
 import io.orra.authagent.LiveSession;
+import io.orra.authagent.MarketCalendar;
 import io.orra.authagent.SessionCheck;
 import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.CredentialVault;
-import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
+import io.orra.kite.TickMode;
 import io.orra.kite.TickerEndpoint;
 import io.orra.kite.TickerSession;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -17,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -26,7 +30,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** The open streams, one a tenant, and what they need around them. */
+/** The open feeds, one a tenant, and what they need around them. */
 @ApplicationScoped
 public class Streams implements StreamListener {
 
@@ -39,6 +43,9 @@ public class Streams implements StreamListener {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private MarketCalendar calendar;
 
     @Inject
     private SessionCheck sessionCheck;
@@ -56,6 +63,12 @@ public class Streams implements StreamListener {
     private TickPublisher publisher;
 
     @Inject
+    private Sinks sinks;
+
+    @Inject
+    private OrderUpdates orders;
+
+    @Inject
     private StreamedTenants streamed;
 
     @Inject
@@ -67,39 +80,53 @@ public class Streams implements StreamListener {
     @Resource
     private ManagedExecutorService worker;
 
-    private final Map<UUID, TenantStream> open = new ConcurrentHashMap<>();
+    private StreamSurroundings around;
+
+    private final Map<UUID, TenantFeed> open = new ConcurrentHashMap<>();
 
     /** When the broker refused a stream's session; asked about again until the session is another one, or is ended. */
     private final Map<UUID, Instant> refusedAt = new ConcurrentHashMap<>();
 
-    /** Opens, replaces and closes streams until they are those of the sessions. Not for two threads at once. */
+    @PostConstruct
+    void look() {
+        around = new StreamSurroundings(
+                endpoint, timers, worker, timings, clock, () -> calendar.isOpen(clock.instant()));
+    }
+
+    /** Opens, replaces and closes feeds until they are those of the sessions. Not for two threads at once. */
     void serve(Collection<LiveSession> sessions) {
         Map<UUID, LiveSession> wanted =
                 sessions.stream().collect(Collectors.toMap(LiveSession::tenantId, Function.identity()));
         instruments.refresh();
         Map<UUID, LiveSession> before = streamed.replace(wanted);
-        open.forEach((tenant, stream) -> {
+        open.forEach((tenant, feed) -> {
             if (!wanted.containsKey(tenant)) {
                 LOG.log(Level.INFO, "the stream of tenant {0} is closed", tenant);
-                stream.close();
+                feed.close();
                 open.remove(tenant);
+                publisher.keep(tenant, Set.of());
             }
         });
         refusedAt.keySet().retainAll(wanted.keySet());
         wanted.forEach((tenant, session) -> {
-            LiveSession earlier = before.get(tenant);
-            if (earlier == null) {
-                open.computeIfAbsent(tenant, this::start);
-                return;
+            TenantFeed feed = open.computeIfAbsent(tenant, this::feed);
+            Map<Long, TickMode> chosen = instruments.of(tenant);
+            if (feed.subscribe(chosen)) {
+                publisher.keep(tenant, chosen.keySet());
             }
-            open.get(tenant).subscribe(instruments.of(tenant));
-            if (!earlier.accessToken().equals(session.accessToken())) {
+            LiveSession earlier = before.get(tenant);
+            if (earlier != null && !earlier.accessToken().equals(session.accessToken())) {
                 refusedAt.remove(tenant);
-                open.get(tenant).sessionChanged();
+                feed.sessionChanged();
             } else {
                 askAgain(tenant, session);
             }
         });
+    }
+
+    private TenantFeed feed(UUID tenant) {
+        LOG.log(Level.INFO, "the stream of tenant {0} is opened", tenant);
+        return new TenantFeed(tenant, around, () -> session(tenant), this);
     }
 
     private void askAgain(UUID tenant, LiveSession session) {
@@ -107,24 +134,19 @@ public class Streams implements StreamListener {
         Instant now = clock.instant();
         if (asked != null && asked.plus(ASK_AGAIN).isBefore(now)) {
             refusedAt.put(tenant, now);
-            worker.execute(() -> sessionCheck.check(session));
+            ask(session);
         }
     }
 
-    private TenantStream start(UUID tenant) {
-        LOG.log(Level.INFO, "the stream of tenant {0} is opened", tenant);
-        TenantStream stream = new TenantStream(
-                tenant,
-                endpoint,
-                () -> session(tenant),
-                tick -> publisher.publish(tenant, tick),
-                this,
-                timers,
-                worker,
-                timings);
-        stream.subscribe(instruments.of(tenant));
-        stream.start();
-        return stream;
+    /** A session that the broker's other door still takes is tried again later; a dead one is ended and renewed. */
+    private void ask(LiveSession session) {
+        worker.execute(() -> {
+            TenantFeed feed = open.get(session.tenantId());
+            if (sessionCheck.check(session) && feed != null) {
+                refusedAt.remove(session.tenantId());
+                feed.sessionConfirmed();
+            }
+        });
     }
 
     /** Read anew for every attempt, so that a reconnect never uses an old token. */
@@ -144,15 +166,33 @@ public class Streams implements StreamListener {
     }
 
     @Override
+    public void ticks(TenantTicks frame) {
+        if (streamed.contains(frame.tenant())) {
+            publisher.publish(frame);
+            sinks.ticks(frame);
+        }
+    }
+
+    @Override
+    public void feedUp(UUID tenant, Set<Long> instruments, Instant firstFrame) {
+        sinks.feedUp(tenant, instruments, firstFrame);
+    }
+
+    @Override
+    public void feedDown(UUID tenant, Set<Long> instruments, Instant lastFrame) {
+        sinks.feedDown(tenant, instruments, lastFrame);
+    }
+
+    @Override
     public void sessionRefused(UUID tenant) {
         agents.ticker().count("sessions_refused");
         refusedAt.put(tenant, clock.instant());
-        streamed.session(tenant).ifPresent(session -> worker.execute(() -> sessionCheck.check(session)));
+        streamed.session(tenant).ifPresent(this::ask);
     }
 
     @Override
     public void orderUpdate(UUID tenant, String json) {
-        agents.ticker().count("order_updates");
+        streamed.session(tenant).ifPresent(session -> orders.take(session, json));
     }
 
     @Override
@@ -160,21 +200,15 @@ public class Streams implements StreamListener {
         agents.ticker().count("broker_errors");
     }
 
-    void describe(AgentHealth health) {
-        PublisherMetrics ticks = publisher.metrics();
-        health.metric("streams", open.size());
-        health.metric(
-                "streams_live",
-                open.values().stream()
-                        .filter(stream -> stream.snapshot().state() == StreamSnapshot.State.LIVE)
-                        .count());
-        health.metric("ticks_published", ticks.published());
-        health.metric("ticks_conflated", ticks.conflated());
-        health.metric("ticks_dropped", ticks.dropped());
+    /** Where each tenant's sockets stand now. */
+    Map<UUID, List<StreamSnapshot>> snapshots() {
+        return open.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, feed -> feed.getValue().snapshots()));
     }
 
     void close() {
-        open.values().forEach(TenantStream::close);
+        open.values().forEach(TenantFeed::close);
         open.clear();
     }
 }

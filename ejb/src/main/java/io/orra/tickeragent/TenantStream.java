@@ -4,38 +4,38 @@ import io.orra.kite.Tick;
 import io.orra.kite.TickDecoder;
 import io.orra.kite.TickMode;
 import io.orra.kite.TickerConnection;
-import io.orra.kite.TickerEndpoint;
 import io.orra.kite.TickerEvents;
 import io.orra.kite.TickerHandshakeException;
 import io.orra.kite.TickerSession;
 import io.orra.tickeragent.StreamSnapshot.State;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One tenant's feed, kept alive until it is closed. It needs no thread of its own: it moves when the socket, a timer or
- * its owner says so, one move at a time. A refused session is reported and never tried again; everything else that goes
- * wrong is tried again after a wait.
+ * One socket of a tenant's feed, kept alive until it is closed. It needs no thread of its own: it moves when the socket,
+ * a timer or its owner says so, one move at a time. A refused session is reported and not tried again before somebody
+ * says that it is good; everything else that goes wrong is tried again after a wait.
  */
 public final class TenantStream implements AutoCloseable {
+    private static final int MOST_PATIENCE = 4;
+
     private final UUID tenant;
-    private final TickerEndpoint endpoint;
-    private final Supplier<Optional<TickerSession>> sessions;
-    private final Consumer<Tick> sink;
-    private final StreamListener listener;
-    private final ScheduledExecutorService timers;
-    private final Executor worker;
+    private final StreamSurroundings around;
     private final StreamTimings timings;
+    private final Supplier<Optional<TickerSession>> sessions;
+    private final StreamListener listener;
     private final BackOff backOff;
     private final TickDecoder decoder = new TickDecoder();
     private final Subscriptions subscriptions = new Subscriptions();
@@ -51,36 +51,25 @@ public final class TenantStream implements AutoCloseable {
     private long liveSince;
     private long connects;
     private long silences;
+    private long stalls;
+    private int stallsInRow;
     private long lastFrame;
+    private long lastTick;
+    /** When the last frame of this socket came; null while none has. */
+    private Instant lastFrameAt;
 
-    /**
-     * @param sessions read anew for every attempt, on the worker; empty while the tenant has none
-     * @param sink takes the ticks on the socket's thread
-     * @param timers for waits only, nothing blocking runs on it
-     * @param worker for reading sessions
-     */
+    /** @param sessions read anew for every attempt, on the worker; empty while the tenant has none */
     public TenantStream(
             UUID tenant,
-            TickerEndpoint endpoint,
+            StreamSurroundings around,
             Supplier<Optional<TickerSession>> sessions,
-            Consumer<Tick> sink,
-            StreamListener listener,
-            ScheduledExecutorService timers,
-            Executor worker,
-            StreamTimings timings) {
+            StreamListener listener) {
         this.tenant = tenant;
-        this.endpoint = endpoint;
+        this.around = around;
+        this.timings = around.timings();
         this.sessions = sessions;
-        this.sink = sink;
         this.listener = listener;
-        this.timers = timers;
-        this.worker = worker;
-        this.timings = timings;
         this.backOff = new BackOff(timings.initialDelay(), timings.maxDelay(), RandomGenerator.getDefault());
-    }
-
-    public UUID tenant() {
-        return tenant;
     }
 
     public synchronized void start() {
@@ -92,19 +81,19 @@ public final class TenantStream implements AutoCloseable {
 
     /** Replaces the whole list; an open socket is told the difference. */
     public synchronized void subscribe(Map<Long, TickMode> wanted) {
-        if (state == State.CLOSED) {
-            return;
-        }
         Map<Long, TickMode> before = subscriptions.current();
-        if (before.equals(wanted)) {
+        if (state == State.CLOSED || before.equals(wanted)) {
             return;
         }
-        subscriptions.replace(wanted);
-        if (state == State.LIVE && subscriptions.isEmpty()) {
+        if (state == State.LIVE && wanted.isEmpty()) {
             dropSocket();
             state = State.IDLE;
-        } else if (state == State.LIVE) {
-            subscriptions.changeOn(connection, before);
+        }
+        subscriptions.replace(wanted);
+        if (state == State.LIVE) {
+            lastTick = System.nanoTime();
+            tellOfChange(before.keySet(), wanted.keySet());
+            subscriptions.changeOn(connection, before, lastTick);
         } else if (state == State.IDLE && started) {
             connectSoon();
         }
@@ -117,17 +106,35 @@ public final class TenantStream implements AutoCloseable {
         }
     }
 
+    /** The refused session is good after all: it is tried again, but not soon. */
+    public synchronized void sessionConfirmed() {
+        if (state == State.WAITING_FOR_SESSION && refused != null) {
+            refused = null;
+            waitThenConnect(backOff.longest(), State.BACKING_OFF);
+        }
+    }
+
     public synchronized StreamSnapshot snapshot() {
         long sinceFrame = state == State.LIVE ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFrame) : -1;
         return new StreamSnapshot(
-                tenant, state, subscriptions.size(), connects, silences, sinceFrame, decoder.counts());
+                tenant,
+                state,
+                subscriptions.size(),
+                state == State.LIVE ? subscriptions.missing() : 0,
+                connects,
+                silences,
+                stalls,
+                subscriptions.repeated(),
+                subscriptions.unwanted(),
+                sinceFrame,
+                decoder.counts());
     }
 
     /** Closed for good: no tick, no report and no attempt follows. */
     @Override
     public synchronized void close() {
-        state = State.CLOSED;
         dropSocket();
+        state = State.CLOSED;
     }
 
     private void connectSoon() {
@@ -139,7 +146,7 @@ public final class TenantStream implements AutoCloseable {
         }
         state = State.CONNECTING;
         long attempt = epoch;
-        worker.execute(() -> readSession(attempt));
+        around.worker().execute(() -> readSession(attempt));
     }
 
     private void readSession(long attempt) {
@@ -160,7 +167,7 @@ public final class TenantStream implements AutoCloseable {
     }
 
     private void connect(long attempt, TickerSession session) {
-        endpoint.open(session, new SocketEvents(attempt)).whenComplete((opened, failure) -> {
+        around.endpoint().open(session, new SocketEvents(attempt)).whenComplete((opened, failure) -> {
             if (failure == null) {
                 if (!moved(attempt, () -> live(attempt, opened))) {
                     opened.close();
@@ -178,11 +185,12 @@ public final class TenantStream implements AutoCloseable {
         refused = null;
         liveSince = System.nanoTime();
         lastFrame = liveSince;
-        long every = timings.silenceCheck().toMillis();
-        timer = timers.scheduleWithFixedDelay(
-                () -> moved(attempt, this::checkSilence), every, every, TimeUnit.MILLISECONDS);
+        lastTick = liveSince;
+        long every = timings.check().toMillis();
+        timer = around.timers()
+                .scheduleWithFixedDelay(() -> moved(attempt, this::check), every, every, TimeUnit.MILLISECONDS);
         // Last, because a socket that breaks here moves the stream on.
-        subscriptions.replayOn(opened);
+        subscriptions.replayOn(opened, liveSince);
     }
 
     private void refusedBy(Throwable failure, TickerSession session) {
@@ -201,10 +209,47 @@ public final class TenantStream implements AutoCloseable {
         }
     }
 
-    private void checkSilence() {
-        if (System.nanoTime() - lastFrame > timings.silence().toNanos()) {
+    private void check() {
+        long now = System.nanoTime();
+        if (now - lastFrame > timings.silence().toNanos()) {
             silences++;
             lost();
+        } else if (stalled(now)) {
+            stalls++;
+            stallsInRow = Math.min(stallsInRow + 1, MOST_PATIENCE);
+            lost();
+        } else {
+            subscriptions.verifyOn(connection, now, timings.confirmWithin().toNanos());
+        }
+    }
+
+    /** Heartbeats and nothing else, at a time when there should be more. A list that is hardly traded gets more time. */
+    private boolean stalled(long now) {
+        return now - lastTick > timings.stall().toNanos() << stallsInRow
+                && around.marketOpen().getAsBoolean();
+    }
+
+    private void frame(byte[] bytes) {
+        lastFrame = System.nanoTime();
+        Instant received = around.clock().instant();
+        boolean first = lastFrameAt == null;
+        lastFrameAt = received;
+        if (first) {
+            listener.feedUp(tenant, new TreeSet<>(subscriptions.current().keySet()), received);
+        }
+        List<Tick> mine = new ArrayList<>(TickDecoder.announced(bytes));
+        decoder.decode(bytes, tick -> {
+            if (subscriptions.arrived(tick)) {
+                mine.add(tick);
+            }
+        });
+        if (!mine.isEmpty()) {
+            // What a new socket sends at once is no sign that it goes on.
+            if (lastFrame - liveSince > timings.stall().toNanos()) {
+                stallsInRow = 0;
+            }
+            lastTick = lastFrame;
+            listener.ticks(new TenantTicks(tenant, received, mine));
         }
     }
 
@@ -224,7 +269,8 @@ public final class TenantStream implements AutoCloseable {
         cancelTimer();
         state = waiting;
         long attempt = epoch;
-        timer = timers.schedule(() -> moved(attempt, this::connectSoon), wait.toMillis(), TimeUnit.MILLISECONDS);
+        timer = around.timers()
+                .schedule(() -> moved(attempt, this::connectSoon), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void dropSocket() {
@@ -239,7 +285,25 @@ public final class TenantStream implements AutoCloseable {
         cancelTimer();
         TickerConnection open = connection;
         connection = null;
+        if (lastFrameAt != null) {
+            listener.feedDown(tenant, new TreeSet<>(subscriptions.current().keySet()), lastFrameAt);
+            lastFrameAt = null;
+        }
         return open;
+    }
+
+    private void tellOfChange(Set<Long> before, Set<Long> now) {
+        if (lastFrameAt == null) {
+            return;
+        }
+        Set<Long> gone = Subscriptions.without(before, now);
+        Set<Long> added = Subscriptions.without(now, before);
+        if (!gone.isEmpty()) {
+            listener.feedDown(tenant, gone, lastFrameAt);
+        }
+        if (!added.isEmpty()) {
+            listener.feedUp(tenant, added, around.clock().instant());
+        }
     }
 
     private void cancelTimer() {
@@ -267,10 +331,7 @@ public final class TenantStream implements AutoCloseable {
 
         @Override
         public void frame(byte[] bytes) {
-            moved(attempt, () -> {
-                lastFrame = System.nanoTime();
-                decoder.decode(bytes, sink);
-            });
+            moved(attempt, () -> TenantStream.this.frame(bytes));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.orra.tickeragent;
 
 import io.orra.kite.Tick;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
  */
 public record TenantTicks(UUID tenant, Instant received, List<Tick> ticks) {
     public TenantTicks {
-        ticks = List.copyOf(ticks);
+        // A view, not a copy: whoever made the list doesn't touch it again.
+        ticks = Collections.unmodifiableList(ticks);
     }
 }

@@ -15,13 +15,15 @@ import java.util.UUID;
  * a newer one.
  */
 final class TickBacklog {
-    record Waiting(UUID tenant, Tick tick) {}
+    /** Ticks of one tenant, in order. */
+    record Waiting(UUID tenant, List<Tick> ticks) {}
 
     private record Key(UUID tenant, long instrument) {}
 
     private final int capacity;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final Map<Key, Tick> newest = new LinkedHashMap<>();
+    private int queued;
     private long conflated;
     private long dropped;
 
@@ -30,12 +32,20 @@ final class TickBacklog {
         this.capacity = capacity;
     }
 
-    synchronized void add(UUID tenant, Tick tick) {
-        if (newest.isEmpty() && queue.size() < capacity) {
-            queue.add(new Waiting(tenant, tick));
+    synchronized void add(UUID tenant, List<Tick> ticks) {
+        if (newest.isEmpty() && queued + ticks.size() <= capacity) {
+            queue.add(new Waiting(tenant, ticks));
+            queued += ticks.size();
             notifyAll();
             return;
         }
+        for (Tick tick : ticks) {
+            conflate(tenant, tick);
+        }
+        notifyAll();
+    }
+
+    private void conflate(UUID tenant, Tick tick) {
         Key key = new Key(tenant, tick.instrumentToken());
         if (newest.size() >= capacity && !newest.containsKey(key)) {
             dropped++;
@@ -47,26 +57,36 @@ final class TickBacklog {
         }
     }
 
-    /** The oldest ticks, at most so many; waits for the first. */
-    synchronized List<Waiting> take(int most) throws InterruptedException {
-        while (queue.isEmpty() && newest.isEmpty()) {
-            wait();
+    /**
+     * The oldest ticks, about so many, because a frame is not divided.
+     *
+     * @param millis how long to wait for the first; empty when none came
+     */
+    synchronized List<Waiting> take(int about, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long rest = millis; size() == 0 && rest > 0; rest = (end - System.nanoTime()) / 1_000_000) {
+            wait(rest);
         }
-        List<Waiting> batch = new ArrayList<>(Math.min(most, size()));
-        while (batch.size() < most && !queue.isEmpty()) {
-            batch.add(queue.poll());
+        List<Waiting> batch = new ArrayList<>();
+        int taken = 0;
+        while (taken < about && !queue.isEmpty()) {
+            Waiting next = queue.poll();
+            batch.add(next);
+            taken += next.ticks().size();
+            queued -= next.ticks().size();
         }
         Iterator<Map.Entry<Key, Tick>> rest = newest.entrySet().iterator();
-        while (batch.size() < most && rest.hasNext()) {
+        while (taken < about && rest.hasNext()) {
             Map.Entry<Key, Tick> entry = rest.next();
-            batch.add(new Waiting(entry.getKey().tenant(), entry.getValue()));
+            batch.add(new Waiting(entry.getKey().tenant(), List.of(entry.getValue())));
+            taken++;
             rest.remove();
         }
         return batch;
     }
 
     synchronized int size() {
-        return queue.size() + newest.size();
+        return queued + newest.size();
     }
 
     synchronized long conflated() {

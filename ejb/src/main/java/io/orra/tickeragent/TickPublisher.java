@@ -1,11 +1,14 @@
 package io.orra.tickeragent;
 
-import io.orra.kite.Tick;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes ticks off the sockets' threads; never blocks and never throws. */
 public interface TickPublisher {
-    void publish(UUID tenant, Tick tick);
+    void publish(TenantTicks frame);
+
+    /** The tenant streams these instruments now: nothing else of it is kept for late subscribers, and none when empty. */
+    void keep(UUID tenant, Set<Long> instruments);
 
     PublisherMetrics metrics();
 }

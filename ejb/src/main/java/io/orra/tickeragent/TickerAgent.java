@@ -40,7 +40,13 @@ public class TickerAgent {
     private PrimarySessions sessions;
 
     @Inject
+    private RedisActivity activity;
+
+    @Inject
     private Streams streams;
+
+    @Inject
+    private TickerReport report;
 
     @Inject
     private Agents agents;
@@ -54,8 +60,8 @@ public class TickerAgent {
         }
         health.run();
         try {
-            streams.serve(sessions.primary());
-            streams.describe(health);
+            streams.serve(activity.active(sessions.primary()));
+            report.write(health);
             health.success();
         } catch (RuntimeException away) {
             LOG.log(

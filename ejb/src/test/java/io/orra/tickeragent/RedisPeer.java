@@ -11,12 +11,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As much of Redis as a publisher meets: it notes what is published, and can be deaf, slow or away. */
 final class RedisPeer implements AutoCloseable {
     /** "channel payload" of every PUBLISH. */
     final List<String> published = new CopyOnWriteArrayList<>();
+
+    /** "key field" of every hash, with what was set last. */
+    final Map<String, String> hashes = new ConcurrentHashMap<>();
+
+    /** Every command's name. */
+    final List<String> commands = new CopyOnWriteArrayList<>();
 
     volatile boolean deaf;
 
@@ -65,7 +73,14 @@ final class RedisPeer implements AutoCloseable {
     }
 
     private String answer(List<String> command) {
+        commands.add(command.get(0));
         switch (command.get(0)) {
+            case "HSET":
+                hashes.put(command.get(1) + " " + command.get(2), command.get(3));
+                return ":1\r\n";
+            case "DEL":
+                hashes.keySet().removeIf(key -> key.startsWith(command.get(1) + " "));
+                return ":1\r\n";
             case "PING":
                 return "+PONG\r\n";
             case "PUBLISH":

@@ -7,6 +7,7 @@ import io.orra.kite.Frames;
 import io.orra.kite.Tick;
 import io.orra.kite.TickDecoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ class RedisTickPublisherTest {
 
     @Test
     void publishesToTheTenantsChannelOfTheInstrument() {
-        publisher.publish(tenant, tick(408065, 157370));
+        publisher.publish(frame(tenant, tick(408065, 157370)));
         await().atMost(PATIENCE).until(() -> redis.published.size() == 1);
         assertThat(redis.published.get(0))
                 .isEqualTo("ticker:" + tenant + ":408065 {\"tradable\":true,\"mode\":\"ltp\","
@@ -53,7 +54,7 @@ class RedisTickPublisherTest {
     @Test
     void losesNothingAndKeepsTheOrderWhileRedisKeepsUp() {
         for (int price = 0; price < 5_000; price++) {
-            publisher.publish(tenant, tick(NSE, price));
+            publisher.publish(frame(tenant, tick(NSE, price)));
         }
         await().atMost(PATIENCE).until(() -> publisher.metrics().published() == 5_000);
         List<String> expected = new ArrayList<>();
@@ -70,8 +71,8 @@ class RedisTickPublisherTest {
     void publishesNothingOfATenantThatIsNotActive() {
         UUID other = UUID.randomUUID();
         inactive.add(tenant);
-        publisher.publish(tenant, tick(NSE, 1));
-        publisher.publish(other, tick(NSE, 1));
+        publisher.publish(frame(tenant, tick(NSE, 1)));
+        publisher.publish(frame(other, tick(NSE, 1)));
         await().atMost(PATIENCE).until(() -> publisher.metrics().published() == 1);
         assertThat(redis.published).hasSize(1).allMatch(line -> line.contains(other.toString()));
         assertThat(publisher.metrics().suppressed()).isEqualTo(1);
@@ -79,14 +80,14 @@ class RedisTickPublisherTest {
 
     @Test
     void comesBackAfterRedisWasAwayAndAccountsForEveryTick() throws Exception {
-        publisher.publish(tenant, tick(NSE, 1));
+        publisher.publish(frame(tenant, tick(NSE, 1)));
         await().atMost(PATIENCE).until(() -> publisher.metrics().published() == 1);
         int port = redis.port();
         redis.close();
-        publisher.publish(tenant, tick(NSE, 2));
+        publisher.publish(frame(tenant, tick(NSE, 2)));
         await().atMost(PATIENCE).until(() -> !publisher.metrics().connected());
         for (int price = 0; price < 50_000; price++) {
-            publisher.publish(tenant, tick((price % 20_000) << 8 | 1, price));
+            publisher.publish(frame(tenant, tick((price % 20_000) << 8 | 1, price)));
         }
         redis = new RedisPeer(port);
         await().atMost(PATIENCE)
@@ -105,7 +106,7 @@ class RedisTickPublisherTest {
     void staysWithinItsBoundsWhileRedisIsDeaf() {
         redis.deaf = true;
         for (int price = 0; price < 100_000; price++) {
-            publisher.publish(tenant, tick((long) price << 8 | 1, price));
+            publisher.publish(frame(tenant, tick((long) price << 8 | 1, price)));
         }
         assertThat(publisher.metrics().waiting()).isLessThanOrEqualTo(20_000);
         assertThat(publisher.metrics().published()).isZero();
@@ -124,9 +125,9 @@ class RedisTickPublisherTest {
                     return true;
                 },
                 Thread::new)) {
-            strict.publish(poison, tick(NSE, 1));
+            strict.publish(frame(poison, tick(NSE, 1)));
             await().atMost(PATIENCE).until(() -> strict.metrics().dropped() == 1);
-            strict.publish(tenant, tick(NSE, 1));
+            strict.publish(frame(tenant, tick(NSE, 1)));
             await().atMost(PATIENCE).until(() -> strict.metrics().published() == 1);
         }
     }
@@ -139,13 +140,72 @@ class RedisTickPublisherTest {
             threads.add(thread);
             return thread;
         });
-        other.publish(tenant, tick(NSE, 1));
+        other.publish(frame(tenant, tick(NSE, 1)));
         await().atMost(PATIENCE).until(() -> other.metrics().published() == 1);
         other.close();
-        other.publish(tenant, tick(NSE, 2));
+        other.publish(frame(tenant, tick(NSE, 2)));
         threads.get(0).join(PATIENCE.toMillis());
         assertThat(threads.get(0).isAlive()).isFalse();
         assertThat(other.metrics().waiting()).isZero();
+    }
+
+    @Test
+    void logsInAndChoosesTheDatabaseBeforeAnythingElse() {
+        publisher.publish(frame(tenant, tick(NSE, 1)));
+        await().atMost(PATIENCE).until(() -> redis.published.size() == 1);
+        assertThat(redis.commands).startsWith("AUTH", "SELECT", "CLIENT", "PUBLISH");
+    }
+
+    @Test
+    void keepsTheNewestOfEachInstrumentForLateSubscribers() {
+        String key = "ticker:last:" + tenant + " ";
+        publisher.publish(frame(tenant, tick(NSE, 100), tick(408065, 5)));
+        publisher.publish(frame(tenant, tick(NSE, 250)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 2);
+        assertThat(redis.hashes.get(key + NSE)).endsWith("\"last_price\":2.5}");
+        assertThat(redis.hashes.get(key + 408065)).endsWith("\"last_price\":0.05}");
+        await().atMost(PATIENCE).until(() -> redis.commands.contains("EXPIRE"));
+        assertThat(redis.commands.indexOf("EXPIRE")).isGreaterThan(redis.commands.indexOf("HSET"));
+    }
+
+    @Test
+    void forgetsWhatIsStreamedNoMore() {
+        String key = "ticker:last:" + tenant + " ";
+        publisher.publish(frame(tenant, tick(NSE, 100), tick(408065, 5)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 2);
+        publisher.keep(tenant, Set.of(NSE));
+        await().atMost(PATIENCE).until(() -> redis.hashes.keySet().equals(Set.of(key + NSE)));
+        publisher.keep(tenant, Set.of());
+        await().atMost(PATIENCE).until(redis.hashes::isEmpty);
+    }
+
+    @Test
+    void keepsNothingForLateSubscribersOfATenantThatIsNotActive() {
+        publisher.publish(frame(tenant, tick(NSE, 100)));
+        await().atMost(PATIENCE).until(() -> redis.published.size() == 1);
+        inactive.add(tenant);
+        UUID other = UUID.randomUUID();
+        publisher.publish(frame(other, tick(NSE, 100)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 1);
+        assertThat(redis.hashes).containsOnlyKeys("ticker:last:" + other + " " + NSE);
+    }
+
+    @Test
+    void tellsARedisThatForgotEverythingWhatIsNewest() throws Exception {
+        publisher.publish(frame(tenant, tick(NSE, 100), tick(408065, 5)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 2);
+        int port = redis.port();
+        redis.close();
+        publisher.publish(frame(tenant, tick(NSE, 300)));
+        await().atMost(PATIENCE).until(() -> !publisher.metrics().connected());
+        redis = new RedisPeer(port);
+        publisher.publish(frame(tenant, tick(NSE, 400)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 2);
+        assertThat(redis.hashes.get("ticker:last:" + tenant + " " + NSE)).endsWith("\"last_price\":4.0}");
+    }
+
+    private static TenantTicks frame(UUID tenant, Tick... ticks) {
+        return new TenantTicks(tenant, Instant.EPOCH, List.of(ticks));
     }
 
     private static Tick tick(long token, long price) {

@@ -13,15 +13,19 @@ import io.orra.kite.TickerSession;
 import io.orra.kite.TickerTransport;
 import io.orra.tickeragent.StreamSnapshot.State;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,7 @@ class TenantStreamTest {
     private final AtomicReference<TickerSession> session = new AtomicReference<>(new TickerSession("key", "one"));
     private final AtomicInteger reads = new AtomicInteger();
     private final List<Tick> ticks = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean marketOpen = new AtomicBoolean(true);
     private final Reports reports = new Reports();
     private TenantStream stream = stream(QUICK);
 
@@ -171,18 +176,14 @@ class TenantStreamTest {
     void triesAgainWhenTheStoreOfSessionsIsAway() throws Exception {
         stream = new TenantStream(
                 UUID.randomUUID(),
-                new TickerEndpoint(transport, peer.address(), Duration.ofSeconds(30)),
+                around(QUICK),
                 () -> {
                     if (reads.incrementAndGet() < 4) {
                         throw new IllegalStateException("store away");
                     }
                     return Optional.of(session.get());
                 },
-                ticks::add,
-                reports,
-                timers,
-                worker,
-                QUICK);
+                reports);
         start(Map.of(1L, TickMode.LTP));
         assertThat(peer.next().received()).contains("subscribe");
         assertThat(reads.get()).isEqualTo(4);
@@ -240,6 +241,86 @@ class TenantStreamTest {
         assertThat(reports.errors).containsExactly("too much");
     }
 
+    @Test
+    void asksAgainForWhatDoesNotComeInTheModeThatItWasAskedIn() throws Exception {
+        stream = stream(timings(
+                Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMillis(400), Duration.ofMinutes(10)));
+        FeedPeer.Wire wire = live(Map.of(257L, TickMode.QUOTE, 513L, TickMode.LTP));
+        skip(wire, 3);
+        wire.binary(Frames.frame(Frames.ltp(257, 1), Frames.ltp(513, 1)));
+        skipTo(wire, "{\"a\":\"subscribe\",\"v\":[257]}");
+        assertThat(wire.received()).isEqualTo("{\"a\":\"mode\",\"v\":[\"quote\",[257]]}");
+        assertThat(stream.snapshot().missing()).isEqualTo(1);
+        assertThat(stream.snapshot().repeated()).isPositive();
+    }
+
+    @Test
+    void stopsAskingForWhatIsNeverTraded() throws Exception {
+        stream = stream(
+                timings(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMillis(1), Duration.ofMinutes(10)));
+        FeedPeer.Wire wire = live(Map.of(257L, TickMode.LTP));
+        skip(wire, 2 + 4 * 2);
+        await().during(Duration.ofMillis(300)).until(() -> stream.snapshot().repeated() == 4);
+        assertThat(wire.received).isEmpty();
+    }
+
+    @Test
+    void handsOnNothingThatNobodyAskedForAndRefusesItAgain() throws Exception {
+        stream = stream(timings(
+                Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMillis(400), Duration.ofMinutes(10)));
+        FeedPeer.Wire wire = live(Map.of(257L, TickMode.LTP));
+        skip(wire, 2);
+        wire.binary(Frames.frame(Frames.ltp(769, 1), Frames.ltp(257, 1)));
+        skipTo(wire, "{\"a\":\"unsubscribe\",\"v\":[769]}");
+        assertThat(ticks).extracting(Tick::instrumentToken).containsExactly(257L);
+        assertThat(stream.snapshot().unwanted()).isEqualTo(1);
+    }
+
+    @Test
+    void replacesASocketThatOnlyBeatsWhileTheMarketIsOpen() throws Exception {
+        stream = stream(timings(
+                Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMillis(200)));
+        FeedPeer.Wire stalled = live(Map.of(1L, TickMode.LTP));
+        stalled.binary((byte) 0);
+        assertThat(peer.next().received()).contains("subscribe");
+        assertThat(stream.snapshot().stalls()).isEqualTo(1);
+        assertThat(stream.snapshot().silences()).isZero();
+    }
+
+    @Test
+    void takesAClosedMarketForNoStall() throws Exception {
+        marketOpen.set(false);
+        stream = stream(timings(
+                Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMillis(100)));
+        live(Map.of(1L, TickMode.LTP)).binary((byte) 0);
+        await().during(Duration.ofMillis(500)).until(() -> stream.snapshot().stalls() == 0);
+        marketOpen.set(true);
+        assertThat(peer.next().received()).contains("subscribe");
+    }
+
+    @Test
+    void tellsFromWhenOnAndUntilWhenAFeedWasThere() throws Exception {
+        FeedPeer.Wire wire = live(Map.of(1L, TickMode.LTP, 2L, TickMode.LTP));
+        assertThat(reports.feed).isEmpty();
+        wire.binary((byte) 0);
+        await().until(() -> reports.feed.size() == 1);
+        stream.subscribe(Map.of(2L, TickMode.LTP, 3L, TickMode.LTP));
+        wire.cut();
+        await().until(() -> reports.feed.size() == 4);
+        assertThat(reports.feed).containsExactly("up [1, 2]", "down [1]", "up [3]", "down [2, 3]");
+    }
+
+    @Test
+    void knocksAgainWithARefusedSessionThatProvedGood() throws Exception {
+        stream = stream(timings(Duration.ofMinutes(10), Duration.ofMillis(20)));
+        peer.status = 403;
+        start(Map.of(1L, TickMode.LTP));
+        await().until(() -> reports.refused.size() == 1);
+        peer.status = 101;
+        stream.sessionConfirmed();
+        assertThat(peer.next().received()).contains("subscribe");
+    }
+
     private FeedPeer.Wire live(Map<Long, TickMode> wanted) throws InterruptedException {
         start(wanted);
         FeedPeer.Wire wire = peer.next();
@@ -252,6 +333,13 @@ class TenantStreamTest {
         stream.start();
     }
 
+    /** A busy machine may have asked again before the peer had answered. */
+    private static void skipTo(FeedPeer.Wire wire, String text) throws InterruptedException {
+        while (!wire.received().equals(text)) {
+            continue;
+        }
+    }
+
     private static void skip(FeedPeer.Wire wire, int texts) throws InterruptedException {
         for (int count = 0; count < texts; count++) {
             wire.received();
@@ -261,33 +349,62 @@ class TenantStreamTest {
     private TenantStream stream(StreamTimings timings) {
         return new TenantStream(
                 UUID.randomUUID(),
-                new TickerEndpoint(transport, peer.address(), Duration.ofSeconds(30)),
+                around(timings),
                 () -> {
                     reads.incrementAndGet();
                     return Optional.ofNullable(session.get());
                 },
-                ticks::add,
-                reports,
+                reports);
+    }
+
+    private StreamSurroundings around(StreamTimings timings) {
+        return new StreamSurroundings(
+                new TickerEndpoint(transport, peer.address(), Duration.ofSeconds(30)),
                 timers,
                 worker,
-                timings);
+                timings,
+                Clock.systemUTC(),
+                marketOpen::get);
     }
 
     /** Reconnects within 20 ms, but waits for minutes where a test says that it must not knock. */
     private static StreamTimings timings(Duration silence, Duration sessionPoll) {
+        return timings(silence, sessionPoll, Duration.ofMinutes(10), Duration.ofMinutes(10));
+    }
+
+    private static StreamTimings timings(Duration silence, Duration sessionPoll, Duration confirm, Duration stall) {
         return new StreamTimings(
                 Duration.ofMillis(20),
                 sessionPoll.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(10) : Duration.ofMillis(20),
                 Duration.ofMinutes(1),
                 silence,
                 Duration.ofMillis(50),
-                sessionPoll);
+                sessionPoll,
+                confirm,
+                stall);
     }
 
-    private static final class Reports implements StreamListener {
+    private final class Reports implements StreamListener {
         private final List<UUID> refused = new CopyOnWriteArrayList<>();
         private final List<String> orders = new CopyOnWriteArrayList<>();
         private final List<String> errors = new CopyOnWriteArrayList<>();
+        /** What became of which instruments. */
+        private final List<String> feed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void ticks(TenantTicks frame) {
+            ticks.addAll(frame.ticks());
+        }
+
+        @Override
+        public void feedUp(UUID tenant, Set<Long> instruments, Instant firstFrame) {
+            feed.add("up " + instruments);
+        }
+
+        @Override
+        public void feedDown(UUID tenant, Set<Long> instruments, Instant lastFrame) {
+            feed.add("down " + instruments);
+        }
 
         @Override
         public void sessionRefused(UUID tenant) {

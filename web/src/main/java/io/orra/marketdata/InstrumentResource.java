@@ -85,7 +85,7 @@ public class InstrumentResource {
     @Operation(
             operationId = "setInstruments",
             summary = "Choose what is streamed",
-            description = "The whole list, at most 3000; the body may have up to 256 KiB. The ticker follows within"
+            description = "The whole list, at most 9000; the body may have up to 768 KiB. The ticker follows within"
                     + " seconds.")
     public Instruments put(@NotNull @Valid InstrumentsRequest request) {
         List<InstrumentService.Choice> choices = request.instruments().stream()

@@ -11,17 +11,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Refuses bodies over 64 KiB: by their announced length before a byte is read, and by what comes where no length was
- * announced. A list of 3,000 instruments by name and a provider's billing event may be longer.
+ * announced. A list of 9,000 instruments and a provider's billing event may be longer.
  */
 public class BodyLimit implements Filter {
 
     static final long MOST = 64 * 1024;
-    static final long MOST_OF_LONG = 256 * 1024;
-    private static final Set<String> LONG = Set.of("/api/v1/account/instruments", "/api/v1/webhooks/billing");
+    private static final Map<String, Long> LONGER =
+            Map.of("/api/v1/account/instruments", 768 * 1024L, "/api/v1/webhooks/billing", 256 * 1024L);
     private static final String EXCEEDED = BodyLimit.class.getName();
 
     /** Whether reading this request's body ended at the limit. */
@@ -33,7 +33,7 @@ public class BodyLimit implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        long most = LONG.contains(http.getRequestURI()) ? MOST_OF_LONG : MOST;
+        long most = LONGER.getOrDefault(http.getRequestURI(), MOST);
         if (http.getContentLengthLong() > most) {
             new Problem(413, "body-too-large", "The body is too large", CorrelationId.of(request))
                     .writeTo((HttpServletResponse) response);
