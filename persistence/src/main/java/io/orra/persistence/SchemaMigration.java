@@ -52,6 +52,8 @@ public class SchemaMigration {
                     .dataSource(url, ownerUser, ownerPassword)
                     .locations("classpath:db/migration")
                     .failOnMissingLocations(true)
+                    // Branches number by issue, and grow at the same time.
+                    .outOfOrder(true)
                     .placeholders(roles)
                     .load()
                     .migrate()
