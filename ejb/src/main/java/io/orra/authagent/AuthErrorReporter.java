@@ -20,10 +20,8 @@ import java.util.Set;
 public class AuthErrorReporter {
 
     private static final int BATCH = 50;
-    private static final Set<String> TWO_FACTOR = Set.of(
-            LoginFailureReason.INVALID_CREDENTIALS.code(),
-            LoginFailureReason.INVALID_TOTP.code(),
-            LoginFailureReason.ACCOUNT_BLOCKED.code());
+    private static final Set<String> TWO_FACTOR =
+            Set.of(LoginFailureReason.INVALID_CREDENTIALS.code(), LoginFailureReason.INVALID_TOTP.code());
 
     @PersistenceContext(unitName = "orra-agent")
     private EntityManager database;
@@ -36,9 +34,10 @@ public class AuthErrorReporter {
 
     /** Tells of what was not told yet; returns how many attempts that were. */
     public int report() {
-        var untold = new LoginAttempts(database).unreported(BATCH);
+        LoginAttempts attempts = new LoginAttempts(database);
+        var untold = attempts.unreported(BATCH);
         for (LoginAttempt attempt : untold) {
-            if (worthTelling(attempt)) {
+            if (worthTelling(attempts, attempt)) {
                 sender.send(Queues.AUTH_ERRORS, attempt.id().toString(), attempt.tenantId(), message(attempt));
             }
             attempt.report(clock.instant());
@@ -46,9 +45,11 @@ public class AuthErrorReporter {
         return untold.size();
     }
 
-    /** A refusal always; what failed on the way only the first time a day: it is retried, and a person can't help. */
-    private static boolean worthTelling(LoginAttempt attempt) {
-        return attempt.outcome() == LoginOutcome.CREDENTIAL_FAILURE || attempt.attemptNo() == 1;
+    /** What is retried by itself is one failure, however often: told once a day for each reason. */
+    private static boolean worthTelling(LoginAttempts attempts, LoginAttempt attempt) {
+        boolean forAPerson =
+                attempt.outcome() == LoginOutcome.CREDENTIAL_FAILURE || attempt.outcome() == LoginOutcome.PERSON_NEEDED;
+        return forAPerson || !attempts.told(attempt);
     }
 
     private static JsonObject message(LoginAttempt attempt) {

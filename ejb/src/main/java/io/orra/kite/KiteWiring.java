@@ -53,8 +53,14 @@ public class KiteWiring {
 
     @Produces
     @Singleton
-    public Totp totp() {
-        return new Totp(Clock.system(Time.MARKET_ZONE), Sleeper.REAL);
+    public BrokerClock brokerClock(HttpClient http) {
+        return new BrokerClock(http, loginPage, Clock.system(Time.MARKET_ZONE), CALL);
+    }
+
+    @Produces
+    @Singleton
+    public Totp totp(UsedSteps used) {
+        return new Totp(Clock.system(Time.MARKET_ZONE), Sleeper.REAL, used);
     }
 
     /** {@code AUTH_LOGIN_MODE}: {@code browser} (default) or {@code http}. */

@@ -68,7 +68,9 @@ class GrantsTest {
                         Map.entry("tenants", "INSERT SELECT"),
                         Map.entry("kite_credentials", "DELETE SELECT"),
                         Map.entry("broker_sessions", "INSERT SELECT"),
+                        Map.entry("login_accounts", "INSERT SELECT"),
                         Map.entry("login_attempts", "INSERT SELECT"),
+                        Map.entry("market_days", "DELETE INSERT SELECT"),
                         Map.entry("notification_preferences", "SELECT"),
                         Map.entry("notification_settings", "SELECT"),
                         Map.entry("instrument_lists", "SELECT"),
@@ -93,7 +95,9 @@ class GrantsTest {
                                 "broker_sessions",
                                 "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
                                         + " updated_at version"),
-                        Map.entry("login_attempts", "finished_at outcome reason reported_at updated_at"),
+                        Map.entry("login_accounts", "last_totp_step leased_until proven_at retry_at updated_at"),
+                        Map.entry("login_attempts", "cleared_at finished_at outcome reason reported_at updated_at"),
+                        Map.entry("market_days", "closes kind name opens updated_at"),
                         Map.entry(
                                 "billing_events",
                                 "customer_ref kind note organisation outcome paid_until replayed_at subscription_ref"
