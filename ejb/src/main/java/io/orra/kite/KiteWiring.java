@@ -53,6 +53,12 @@ public class KiteWiring {
 
     @Produces
     @Singleton
+    public LoginAddress loginAddress() {
+        return new LoginAddress(loginPage);
+    }
+
+    @Produces
+    @Singleton
     public BrokerClock brokerClock(HttpClient http) {
         return new BrokerClock(http, loginPage, Clock.system(Time.MARKET_ZONE), CALL);
     }

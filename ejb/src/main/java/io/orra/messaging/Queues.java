@@ -11,6 +11,9 @@ public final class Queues {
     /** What a tenant must know of its subscription. */
     public static final String BILLING_NOTICES = "billing_notices";
 
+    /** Links for a login by hand, from the auth agent. */
+    public static final String AUTH_NOTICES = "auth_notices";
+
     /** What could not be delivered; the broker's dead-letter address. */
     public static final String DEAD_LETTERS = "DLQ";
 

@@ -23,9 +23,19 @@ public record Notification(boolean urgent, JsonObject payload) {
     public static Notification of(TenantEvent event, Target target, Instant now) {
         return switch (event.queue()) {
             case Queues.AUTH_ERRORS -> login(event, target, now);
+            case Queues.AUTH_NOTICES -> loginDue(event, target, now);
             case Queues.BILLING_NOTICES -> subscription(event, target, now);
             default -> execution(event, target, now);
         };
+    }
+
+    private static Notification loginDue(TenantEvent event, Target target, Instant now) {
+        String message = "Your broker session for today is missing. Log in at Zerodha with this link, good until "
+                + event.text("expires_at").orElse("noon") + " and once: "
+                + event.text("login_url").orElse("it could not be made");
+        return new Notification(
+                false,
+                payload(event, target, now, "broker_login_due", "info", message).build());
     }
 
     private static Notification subscription(TenantEvent event, Target target, Instant now) {

@@ -85,6 +85,7 @@ class GrantsTest {
                         Map.entry("subscription_tiers", "INSERT SELECT"),
                         Map.entry("trade_days", "SELECT"),
                         Map.entry("trade_passes", "DELETE SELECT"),
+                        Map.entry("used_login_links", "DELETE INSERT SELECT"),
                         Map.entry("webhook_events", "INSERT SELECT")));
         assertThat(changeableColumns(TestDatabase.AGENT))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
@@ -95,6 +96,7 @@ class GrantsTest {
                                 "broker_sessions",
                                 "access_token_encrypted end_reason ended_at expires_at key_id kite_user_id login_at"
                                         + " updated_at version"),
+                        Map.entry("kite_credentials", "reminded_on"),
                         Map.entry("login_accounts", "last_totp_step leased_until proven_at retry_at updated_at"),
                         Map.entry("login_attempts", "cleared_at finished_at outcome reason reported_at updated_at"),
                         Map.entry("market_days", "closes kind name opens updated_at"),
