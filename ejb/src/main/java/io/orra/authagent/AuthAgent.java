@@ -2,7 +2,6 @@ package io.orra.authagent;
 
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
-import io.orra.kite.LoginFailureReason;
 import io.orra.persistence.SchemaAtStart;
 import io.orra.settings.InstanceRoles;
 import jakarta.annotation.PostConstruct;
@@ -15,23 +14,16 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Logs in whoever is due, asked anew every three seconds (docs/adr/0007), some at a time, and tells of failures. The
@@ -44,9 +36,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class AuthAgent {
 
     private static final Logger LOG = Logger.getLogger(AuthAgent.class.getName());
-
-    /** A user whose login is under way or waits after a failure. */
-    private record Slot(boolean underWay, Instant notBefore) {}
 
     @Inject
     private InstanceRoles roles;
@@ -61,13 +50,19 @@ public class AuthAgent {
     private TenantLogin login;
 
     @Inject
+    private LoginSettings settings;
+
+    @Inject
+    private RetryWait wait;
+
+    @Inject
     private AuthErrorReporter reporter;
 
     @Inject
     private SessionMirror mirror;
 
     @Inject
-    private MarketCalendar calendar;
+    private LoginHealth state;
 
     @Inject
     private Agents agents;
@@ -76,28 +71,16 @@ public class AuthAgent {
     private Clock clock;
 
     @Resource
-    private ManagedExecutorService threads;
+    private ManagedThreadFactory threads;
 
-    @Inject
-    @ConfigProperty(name = "AUTH_LOGIN_TIME", defaultValue = "08:00")
-    private LocalTime loginTime;
+    /** Users who are not to be asked about before then: the database has the last word, this only spares it. */
+    private final Map<UUID, Instant> notBefore = new ConcurrentHashMap<>();
 
-    @Inject
-    @ConfigProperty(name = "AUTH_MAX_RETRY_DELAY_SECONDS", defaultValue = "300")
-    private long longestWaitSeconds;
-
-    @Inject
-    @ConfigProperty(name = "AUTH_LOGIN_PARALLELISM", defaultValue = "2")
-    private int parallelism;
-
-    private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
-    private LoginPolicy policy;
-    private Semaphore free;
+    private LoginQueue queue;
 
     @PostConstruct
     void prepare() {
-        policy = new LoginPolicy(calendar, loginTime);
-        free = new Semaphore(parallelism);
+        queue = new LoginQueue(work -> threads.newThread(work).start(), settings.parallelism());
     }
 
     @Schedule(
@@ -116,20 +99,16 @@ public class AuthAgent {
         health.run();
         try {
             Instant now = clock.instant();
-            LocalDate day = BrokerDay.businessDate(now);
-            List<LoginCandidate> candidates = ledger.candidates(day);
-            health.metric("linked", candidates.size());
-            health.metric(
-                    "live_sessions",
-                    candidates.stream().filter(c -> c.hasLiveSession(now)).count());
-            health.metric(
-                    "paused", candidates.stream().filter(LoginCandidate::paused).count());
+            List<LoginCandidate> candidates = ledger.candidates(BrokerDay.businessDate(now));
+            LoginPolicy policy = settings.policy();
             if (policy.open(now)) {
-                candidates.stream().filter(c -> policy.due(c, now)).forEach(c -> begin(c, day, now));
+                candidates.stream().filter(c -> policy.due(c, now)).forEach(c -> begin(c, now));
             }
+            ledger.closeAbandoned();
             reporter.report();
             mirror.repair();
-            health.success();
+            health.metric("logins_under_way_or_waiting", queue.size());
+            state.tell(health, candidates, policy.open(now), now);
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,
@@ -139,35 +118,40 @@ public class AuthAgent {
         }
     }
 
-    private void begin(LoginCandidate candidate, LocalDate day, Instant now) {
-        Slot slot = slots.get(candidate.userId());
-        if (slot != null && (slot.underWay() || now.isBefore(slot.notBefore())) || !free.tryAcquire()) {
-            return;
+    private void begin(LoginCandidate candidate, Instant now) {
+        Instant wanted = notBefore.get(candidate.userId());
+        if (wanted == null || !now.isBefore(wanted) || wanted.isAfter(now.plus(settings.longestWait()))) {
+            queue.offer(candidate.userId(), () -> attempt(candidate));
         }
-        slots.put(candidate.userId(), new Slot(true, now));
-        threads.execute(() -> {
-            try {
-                finish(candidate, login.attempt(candidate, day));
-            } catch (RuntimeException lost) {
-                LOG.log(Level.WARNING, "a login of tenant {0} could not be recorded ({1})", new Object[] {
-                    candidate.tenantId(), lost.getClass().getName()
-                });
-                finish(candidate, Optional.of(LoginFailureReason.BROKER_UNAVAILABLE));
-            } finally {
-                free.release();
-            }
-        });
     }
 
-    private void finish(LoginCandidate candidate, Optional<LoginFailureReason> failure) {
-        if (failure.isEmpty()) {
-            slots.remove(candidate.userId());
-            agents.auth().count("logins");
-            return;
+    private void attempt(LoginCandidate candidate) {
+        try {
+            finish(candidate, login.attempt(candidate));
+        } catch (RuntimeException lost) {
+            LOG.log(Level.WARNING, "a login of tenant {0} could not be recorded ({1})", new Object[] {
+                candidate.tenantId(), lost.getClass().getName()
+            });
+            pause(candidate);
         }
-        Duration wait = LoginPolicy.backOff(candidate.attempts(), Duration.ofSeconds(longestWaitSeconds));
-        long jittered = (long) (wait.toMillis() * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
-        slots.put(candidate.userId(), new Slot(false, clock.instant().plusMillis(jittered)));
-        agents.auth().count("failed_" + failure.get().code());
+    }
+
+    private void finish(LoginCandidate candidate, LoginResult result) {
+        state.clock(result.kind() != LoginResult.Kind.CLOCK_OFF);
+        switch (result.kind()) {
+            case LOGGED_IN -> {
+                notBefore.remove(candidate.userId());
+                agents.auth().count("logins");
+            }
+            case FAILED -> {
+                pause(candidate);
+                agents.auth().count("failed_" + result.failure().code());
+            }
+            case HELD, CLOCK_OFF -> pause(candidate);
+        }
+    }
+
+    private void pause(LoginCandidate candidate) {
+        notBefore.put(candidate.userId(), clock.instant().plus(wait.after(candidate.attempts())));
     }
 }

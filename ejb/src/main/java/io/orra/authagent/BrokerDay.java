@@ -44,6 +44,11 @@ public final class BrokerDay {
         return local.toLocalTime().isBefore(FLUSH) ? local.toLocalDate().minusDays(1) : local.toLocalDate();
     }
 
+    /** Midnight of an instant's calendar date. */
+    public static Instant dateBegan(Instant instant) {
+        return instant.atZone(ZONE).toLocalDate().atStartOfDay(ZONE).toInstant();
+    }
+
     /**
      * When the day's login is due. A time before the flush would make a session that dies at once, so the flush is the
      * earliest.

@@ -47,7 +47,9 @@ public class BrokerSessionService {
     /** A session that the caller's own login gave. */
     @TenantBound
     public void keep(Caller caller, KiteSession session) {
-        keep(new BrokerSessions(tenantDatabase), caller.tenantId(), caller.userId(), session);
+        keep(tenantDatabase, caller.tenantId(), caller.userId(), session);
+        // The broker took the account's password: its count of wrong ones begins anew, and so does ours.
+        new LoginAccounts(agentDatabase).proven(LoginAccounts.key(session.userId()), clock.instant());
         audit.by(caller, "broker-session.open", session.userId(), Map.of());
     }
 
@@ -84,9 +86,9 @@ public class BrokerSessionService {
         }
     }
 
-    /** A session that the auth agent's login gave. */
+    /** A session that the auth agent's login, or a login link, gave. */
     public void keepForAgent(UUID tenant, UUID user, KiteSession session) {
-        keep(new BrokerSessions(agentDatabase), tenant, user, session);
+        keep(agentDatabase, tenant, user, session);
     }
 
     /** The caller's own session is over. */
@@ -108,7 +110,7 @@ public class BrokerSessionService {
         });
     }
 
-    private void keep(BrokerSessions sessions, UUID tenant, UUID user, KiteSession session) {
+    private void keep(EntityManager database, UUID tenant, UUID user, KiteSession session) {
         Instant now = clock.instant();
         Instant expiresAt = BrokerDay.sessionEnd(now);
         OpenedSession opened = new OpenedSession(
@@ -118,7 +120,12 @@ public class BrokerSessionService {
                 vault.sealAccessToken(tenant, user, session.accessToken()),
                 now,
                 expiresAt);
-        if (sessions.store(opened, now)) {
+        boolean stored = new BrokerSessions(database).store(opened, now);
+        boolean primary = new LiveSessions(database)
+                .primaryOf(tenant, now)
+                .map(live -> live.userId().equals(user))
+                .orElse(false);
+        if (stored && primary) {
             afterCommit.run("kite:access_token", () -> redis.announce(tenant, session.accessToken(), expiresAt));
         }
     }

@@ -6,7 +6,6 @@ import io.orra.credentials.KiteCredentials;
 import io.orra.credentials.KiteLink;
 import io.orra.kite.KiteSession;
 import io.orra.kite.LoginFailureReason;
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -14,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,27 +23,17 @@ import java.util.UUID;
 @Stateless
 public class LoginLedger {
 
-    /** The broker blocks an account after five; two a day leaves its owner three. */
-    static final int ATTEMPTS_A_DAY = 2;
-
     @PersistenceContext(unitName = "orra-agent")
-    private EntityManager database;
+    EntityManager database;
 
     @Inject
     private CredentialVault vault;
 
     @Inject
-    private BrokerSessionService sessions;
+    BrokerSessionService sessions;
 
     @Inject
-    private Clock clock;
-
-    private LoginAttempts attempts;
-
-    @PostConstruct
-    void open() {
-        attempts = new LoginAttempts(database);
-    }
+    Clock clock;
 
     /** Every linked user of an active tenant, with what is known of the day. */
     public List<LoginCandidate> candidates(LocalDate day) {
@@ -51,20 +41,38 @@ public class LoginLedger {
     }
 
     /**
-     * Counts an attempt, before it is made and for good.
+     * Counts an attempt, before it is made and for good, or says why the broker must not be asked.
      *
-     * @return its id; empty when the day's limit is reached and the broker must not be asked
+     * @param brokerUserId whose account it is
+     * @param now the time on which the broker agrees
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Optional<UUID> start(LoginCandidate candidate, LocalDate day) {
-        return attempts.start(
-                        candidate.tenantId(),
-                        candidate.userId(),
-                        day,
-                        candidate.credentialVersion(),
-                        ATTEMPTS_A_DAY,
-                        clock.instant())
-                .map(LoginAttempt::id);
+    public AttemptStart start(LoginCandidate candidate, String brokerUserId, Instant now) {
+        AttemptRequest request = request(candidate, LoginAccounts.key(brokerUserId), now);
+        new LoginAccounts(database).hold(request.account());
+        // Whoever held it before may just have logged the user in.
+        Optional<LoginCandidate> asItIs =
+                new LoginCandidates(database).of(candidate.tenantId(), candidate.userId(), request.businessDate());
+        if (!asItIs.map(candidate::sameAs).orElse(false)) {
+            return AttemptStart.held(AttemptStart.Hold.CHANGED);
+        }
+        return new LoginAttempts(database).start(request, now);
+    }
+
+    /** The attempt ended before the broker was asked for a login: it costs the account nothing. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void note(LoginCandidate candidate, LoginOutcome outcome, LoginFailureReason reason, Instant now) {
+        new LoginAttempts(database).note(request(candidate, null, now), outcome, reason.code(), now);
+    }
+
+    private static AttemptRequest request(LoginCandidate candidate, String account, Instant now) {
+        return new AttemptRequest(
+                candidate.tenantId(),
+                candidate.userId(),
+                account,
+                BrokerDay.businessDate(now),
+                BrokerDay.dateBegan(now),
+                candidate.credentialVersion());
     }
 
     /**
@@ -79,17 +87,26 @@ public class LoginLedger {
 
     /** The attempt gave a session: both stand, or neither. */
     public void succeed(LoginCandidate candidate, UUID attempt, KiteSession session) {
-        attempts.close(candidate.tenantId(), attempt, LoginOutcome.SUCCEEDED, null, clock.instant());
+        new LoginAttempts(database)
+                .close(candidate.tenantId(), attempt, LoginOutcome.SUCCEEDED, null, null, clock.instant());
         sessions.keepForAgent(candidate.tenantId(), candidate.userId(), session);
     }
 
     /**
      * The attempt failed.
      *
-     * @param counted whether the broker may have counted it against the account
+     * @param retryAt no instance tries again before then; null where only the count decides
      */
-    public void fail(LoginCandidate candidate, UUID attempt, LoginFailureReason reason, boolean counted) {
-        LoginOutcome outcome = counted ? LoginOutcome.CREDENTIAL_FAILURE : LoginOutcome.TRANSIENT_FAILURE;
-        attempts.close(candidate.tenantId(), attempt, outcome, reason.code(), clock.instant());
+    public void fail(
+            LoginCandidate candidate, UUID attempt, LoginOutcome outcome, LoginFailureReason reason, Instant retryAt) {
+        new LoginAttempts(database)
+                .close(candidate.tenantId(), attempt, outcome, reason.code(), retryAt, clock.instant());
+    }
+
+    /** Attempts whose process must have died are told of as timed out; they stay counted. */
+    public void closeAbandoned() {
+        Instant now = clock.instant();
+        new LoginAttempts(database)
+                .closeAbandoned(now.minus(LoginAccounts.LEASE), LoginFailureReason.TIMEOUT.code(), now);
     }
 }

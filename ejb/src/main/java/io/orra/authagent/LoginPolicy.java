@@ -6,12 +6,21 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 
 /**
- * Who is due for an automatic login: whoever consented, has no live session, is not paused by a refusal and has
- * attempts left. When: on a trading day from the login time to midnight, and at any time while the market is open.
+ * Who is due for an automatic login: whoever consented, has no live session, is not paused by a refusal, has attempts
+ * left and did not log out by hand that day. When: on a trading day from the login time to midnight, and at any time
+ * while the market is open.
  *
  * @param loginTime in Asia/Kolkata; before it a fresh session might still fall to the broker's morning flush
+ * @param renewAfter a session older than that is renewed although it lives; null for those who set no interval
  */
-record LoginPolicy(MarketCalendar calendar, LocalTime loginTime) {
+record LoginPolicy(MarketCalendar calendar, LocalTime loginTime, Duration renewAfter) {
+
+    /** Why a session ended whose user does not want another one that day. */
+    static final String LOGGED_OUT = "logged_out";
+
+    LoginPolicy(MarketCalendar calendar, LocalTime loginTime) {
+        this(calendar, loginTime, null);
+    }
 
     boolean open(Instant now) {
         LocalDate day = BrokerDay.businessDate(now);
@@ -21,14 +30,18 @@ record LoginPolicy(MarketCalendar calendar, LocalTime loginTime) {
 
     boolean due(LoginCandidate candidate, Instant now) {
         return candidate.autoLogin()
-                && !candidate.hasLiveSession(now)
+                && (!candidate.hasLiveSession(now) || old(candidate, now))
                 && !candidate.paused()
-                && candidate.countedAttempts() < LoginLedger.ATTEMPTS_A_DAY;
+                && candidate.countedAttempts() < LoginAttempts.A_DAY
+                && !loggedOut(candidate, now);
     }
 
-    /** How long to wait after the day's n-th failure on the way: doubling from 5 s, at most {@code longest}. */
-    static Duration backOff(long failures, Duration longest) {
-        Duration wait = Duration.ofSeconds(5L << Math.min(failures, 10));
-        return wait.compareTo(longest) < 0 ? wait : longest;
+    private boolean old(LoginCandidate candidate, Instant now) {
+        return renewAfter != null && !now.isBefore(candidate.sessionLoginAt().plus(renewAfter));
+    }
+
+    private static boolean loggedOut(LoginCandidate candidate, Instant now) {
+        return LOGGED_OUT.equals(candidate.sessionEndReason())
+                && BrokerDay.businessDate(candidate.sessionEndedAt()).equals(BrokerDay.businessDate(now));
     }
 }

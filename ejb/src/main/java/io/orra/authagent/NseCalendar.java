@@ -21,7 +21,7 @@ import java.util.Optional;
  * does.
  */
 public final class NseCalendar implements MarketCalendar {
-    private static final TradingSession REGULAR = new TradingSession(LocalTime.of(9, 15), LocalTime.of(15, 30), false);
+    static final TradingSession REGULAR = new TradingSession(LocalTime.of(9, 15), LocalTime.of(15, 30), false);
 
     private final Map<LocalDate, Optional<TradingSession>> exceptions;
 

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,6 +20,11 @@ public class PrimarySessions {
 
     @Inject
     private Clock clock;
+
+    /** All of them. */
+    public List<LiveSession> all() {
+        return new LiveSessions(database).at(clock.instant());
+    }
 
     /** One for each active tenant: of several users' sessions, the first by user id, so that it stays the same one. */
     public Collection<LiveSession> primary() {

@@ -6,10 +6,12 @@ import io.orra.credentials.CredentialsErased;
 import io.orra.credentials.KiteCredential;
 import io.orra.credentials.KiteCredentials;
 import io.orra.credentials.SealedValue;
+import io.orra.identity.Caller;
 import io.orra.kite.KiteApi;
 import io.orra.kite.KiteApiException;
 import io.orra.tenancy.AfterCommit;
 import io.orra.tenancy.TenantChanged;
+import io.orra.tenancy.TenantDeactivated;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,13 +59,21 @@ public class SessionDeparture {
     private ManagedExecutorService threads;
 
     void ofUser(@Observes CredentialsErased erased) {
-        UUID tenant = erased.caller().tenantId();
-        UUID user = erased.caller().userId();
+        end(erased.caller(), "credentials_erased");
+    }
+
+    void byHand(@Observes LoggedOut out) {
+        end(out.caller(), LoginPolicy.LOGGED_OUT);
+    }
+
+    private void end(Caller caller, String reason) {
+        UUID tenant = caller.tenantId();
+        UUID user = caller.userId();
         BrokerSessions sessions = new BrokerSessions(tenantDatabase);
         new KiteCredentials(tenantDatabase)
                 .find(tenant, user)
-                .ifPresent(credential -> sessions.find(tenant, user)
-                        .ifPresent(session -> end(credential, session, "credentials_erased")));
+                .ifPresent(credential ->
+                        sessions.find(tenant, user).ifPresent(session -> end(credential, session, reason)));
     }
 
     void ofTenant(@Observes TenantChanged change) {
@@ -74,16 +84,23 @@ public class SessionDeparture {
                     case PROVISIONED, RESUMED -> null;
                 };
         if (reason != null) {
-            UUID tenant = change.tenantId();
-            BrokerSessions sessions = new BrokerSessions(agentDatabase);
-            new KiteCredentials(agentDatabase)
-                    .of(tenant)
-                    .forEach(credential -> sessions.find(tenant, credential.userId())
-                            .ifPresent(session -> end(credential, session, reason)));
-            sessions.endAll(tenant, reason, clock.instant());
-            agentDatabase.flush();
-            afterCommit.run("end of a tenant's sessions", () -> redis.forget(tenant));
+            ofTenant(change.tenantId(), reason);
         }
+    }
+
+    void ofSubscription(@Observes TenantDeactivated change) {
+        ofTenant(change.tenantId(), change.reason());
+    }
+
+    private void ofTenant(UUID tenant, String reason) {
+        BrokerSessions sessions = new BrokerSessions(agentDatabase);
+        new KiteCredentials(agentDatabase)
+                .of(tenant)
+                .forEach(credential -> sessions.find(tenant, credential.userId())
+                        .ifPresent(session -> end(credential, session, reason)));
+        sessions.endAll(tenant, reason, clock.instant());
+        agentDatabase.flush();
+        afterCommit.run("end of a tenant's sessions", () -> redis.forget(tenant));
     }
 
     private void end(KiteCredential credential, BrokerSession session, String reason) {

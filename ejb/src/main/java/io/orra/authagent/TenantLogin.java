@@ -2,6 +2,7 @@ package io.orra.authagent;
 
 import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.KiteLink;
+import io.orra.kite.BrokerClock;
 import io.orra.kite.BrokerLogin;
 import io.orra.kite.KiteApi;
 import io.orra.kite.KiteApiException;
@@ -11,62 +12,113 @@ import io.orra.kite.LoginFailureReason;
 import io.orra.kite.WebLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One automatic login of one user: counted first, then made, then closed with what came of it. */
+/**
+ * One automatic login of one user: counted first, then made, then closed with what came of it. A process that dies in
+ * between leaves an attempt that counts.
+ */
 @ApplicationScoped
 public class TenantLogin {
 
     private static final Logger LOG = Logger.getLogger(TenantLogin.class.getName());
 
-    @Inject
     private LoginLedger ledger;
-
-    @Inject
     private BrokerAccounts accounts;
-
-    @Inject
+    private BrokerClock brokerClock;
     private WebLogin web;
+    private KiteApi kite;
+    private RetryWait wait;
+    private Clock clock;
 
     @Inject
-    private KiteApi kite;
+    TenantLogin(
+            LoginLedger ledger,
+            BrokerAccounts accounts,
+            BrokerClock brokerClock,
+            WebLogin web,
+            KiteApi kite,
+            RetryWait wait,
+            Clock clock) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.brokerClock = brokerClock;
+        this.web = web;
+        this.kite = kite;
+        this.wait = wait;
+        this.clock = clock;
+    }
 
-    /**
-     * @param day the broker's day that the attempt counts in
-     * @return empty when the user has a session now, else why not
-     */
-    public Optional<LoginFailureReason> attempt(LoginCandidate candidate, LocalDate day) {
-        Optional<UUID> attempt = ledger.start(candidate, day);
-        if (attempt.isEmpty()) {
-            return Optional.of(LoginFailureReason.INVALID_CREDENTIALS);
-        }
+    protected TenantLogin() {}
+
+    public LoginResult attempt(LoginCandidate candidate) {
+        KiteLink link;
+        BrokerLogin login;
         try {
-            ledger.succeed(candidate, attempt.get(), session(candidate));
+            link = link(candidate);
+            login = accounts.login(candidate.tenantId(), link);
+            login.requireComplete();
+        } catch (LoginFailedException incomplete) {
+            return note(candidate, LoginOutcome.CREDENTIAL_FAILURE, incomplete);
+        }
+        Optional<Instant> now;
+        try {
+            now = brokerClock.agreed();
+        } catch (LoginFailedException away) {
+            return note(candidate, LoginOutcome.TRANSIENT_FAILURE, away);
+        }
+        if (now.isEmpty()) {
+            return LoginResult.CLOCK_OFF;
+        }
+        AttemptStart start = ledger.start(candidate, login.userId(), now.get());
+        return start.begun()
+                .map(attempt -> made(candidate, attempt, link, login))
+                .orElseGet(() -> LoginResult.held(start.hold()));
+    }
+
+    private LoginResult note(LoginCandidate candidate, LoginOutcome outcome, LoginFailedException failure) {
+        tell(candidate, failure);
+        ledger.note(candidate, outcome, failure.reason(), clock.instant());
+        return LoginResult.failed(failure.reason());
+    }
+
+    private LoginResult made(LoginCandidate candidate, UUID attempt, KiteLink link, BrokerLogin login) {
+        try {
+            ledger.succeed(candidate, attempt, session(link, login));
             LOG.log(Level.INFO, "tenant {0} is logged in at the broker", candidate.tenantId());
-            return Optional.empty();
+            return LoginResult.LOGGED_IN;
         } catch (LoginFailedException failed) {
-            LOG.log(Level.WARNING, "login of tenant {0} failed: {1}", new Object[] {
-                candidate.tenantId(), failed.getMessage()
-            });
-            ledger.fail(candidate, attempt.get(), failed.reason(), counted(failed));
-            return Optional.of(failed.reason());
+            tell(candidate, failed);
+            LoginOutcome outcome = outcome(failed);
+            boolean again = outcome == LoginOutcome.TRANSIENT_FAILURE || outcome == LoginOutcome.UNCERTAIN;
+            Instant retryAt = again ? clock.instant().plus(wait.after(candidate.attempts())) : null;
+            ledger.fail(candidate, attempt, outcome, failed.reason(), retryAt);
+            return LoginResult.failed(failed.reason());
         }
     }
 
-    /** A time-out after the password went out leaves open whether the broker counted it, so it counts. */
-    private static boolean counted(LoginFailedException failed) {
-        return failed.reason().credentialFailure()
-                || failed.reason() == LoginFailureReason.MISSING_CREDENTIALS
-                || failed.reason() == LoginFailureReason.TIMEOUT && failed.credentialsSent();
+    private static void tell(LoginCandidate candidate, LoginFailedException failed) {
+        LOG.log(Level.WARNING, "login of tenant {0} failed: {1}", new Object[] {
+            candidate.tenantId(), failed.getMessage()
+        });
     }
 
-    private KiteSession session(LoginCandidate candidate) throws LoginFailedException {
-        KiteLink link = link(candidate);
-        BrokerLogin login = accounts.login(candidate.tenantId(), link);
+    private static LoginOutcome outcome(LoginFailedException failed) {
+        if (failed.reason().credentialFailure() || failed.reason() == LoginFailureReason.MISSING_CREDENTIALS) {
+            return LoginOutcome.CREDENTIAL_FAILURE;
+        }
+        if (failed.verdictOpen()) {
+            return LoginOutcome.UNCERTAIN;
+        }
+        return failed.reason().needsPerson() ? LoginOutcome.PERSON_NEEDED : LoginOutcome.TRANSIENT_FAILURE;
+    }
+
+    private KiteSession session(KiteLink link, BrokerLogin login) throws LoginFailedException {
         String requestToken = web.obtain(login).value();
         try {
             return kite.exchange(link.apiKey(), link.apiSecret(), requestToken);

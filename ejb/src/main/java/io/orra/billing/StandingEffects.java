@@ -1,9 +1,10 @@
 package io.orra.billing;
 
-import io.orra.authagent.BrokerSessions;
 import io.orra.tenancy.AfterCommit;
 import io.orra.tenancy.Tenant;
+import io.orra.tenancy.TenantDeactivated;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,6 +26,9 @@ public class StandingEffects {
 
     @Inject
     private BillingNotices notices;
+
+    @Inject
+    private Event<TenantDeactivated> deactivated;
 
     @Inject
     private ActiveFlags flags;
@@ -58,7 +62,7 @@ public class StandingEffects {
         tenant.deactivate(time);
         subscription.switchedOff(true);
         new StrategyInstances(database).keepActive(tenant.id(), 0, time);
-        new BrokerSessions(database).endAll(tenant.id(), "subscription_ended", time);
+        deactivated.fire(new TenantDeactivated(tenant.id(), "subscription_ended"));
         notices.ended(tenant.id(), subscription);
         afterCommit.run("end of a subscription", () -> flags.tell(tenant.id(), false));
     }

@@ -9,10 +9,11 @@ package io.orra.kite;
 public record BrokerLogin(String apiKey, String userId, String password, String totpSeed) {
 
     /** Refuses before anything is sent, so that a gap in the stored credentials never costs an attempt. */
-    void requireComplete() throws LoginFailedException {
+    public void requireComplete() throws LoginFailedException {
         if (isBlank(apiKey) || isBlank(userId) || isBlank(password) || isBlank(totpSeed)) {
             throw LoginFailedException.before(LoginFailureReason.MISSING_CREDENTIALS, "the stored login is incomplete");
         }
+        TotpSeed.keyOf(totpSeed);
     }
 
     private static boolean isBlank(String text) {

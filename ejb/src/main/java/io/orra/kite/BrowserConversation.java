@@ -38,8 +38,9 @@ final class BrowserConversation {
                 throw failure(
                         LoginFailureReason.INVALID_TOTP, "the account does not take TOTP codes as its second factor");
             }
-            enterCode(totp.next(login.totpSeed()));
+            enterCode(totp.next(login.userId(), login.totpSeed()));
             await(LoginRefusal.TWO_FACTOR, view -> network.callback().isPresent());
+            progress.accepted();
         }
         return LoginRedirect.tokenIn(callback());
     }
@@ -67,6 +68,7 @@ final class BrowserConversation {
         await(
                 LoginRefusal.PASSWORD,
                 view -> view.code().isPresent() || network.callback().isPresent());
+        progress.accepted();
         if (network.posts() == before) {
             throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page sent nothing");
         }
@@ -84,6 +86,7 @@ final class BrowserConversation {
             int taken = browser.look().code().map(PageView.Field::length).orElse(0);
             if (taken == allButLast.length()) {
                 int before = network.posts();
+                progress.credentialsSent();
                 browser.type(code.substring(code.length() - 1));
                 if (!sentWithin(SELF_SUBMIT, before)) {
                     browser.pressEnter();

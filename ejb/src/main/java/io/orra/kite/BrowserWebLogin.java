@@ -50,7 +50,6 @@ public final class BrowserWebLogin implements WebLogin {
     @Override
     public RequestToken obtain(BrokerLogin login) throws LoginFailedException {
         login.requireComplete();
-        totp.check(login.totpSeed());
         LoginProgress progress = new LoginProgress();
         ExecutorService own = Executors.newFixedThreadPool(3, threads);
         try (BrowserProcess process = BrowserProcess.prepare(settings, own)) {

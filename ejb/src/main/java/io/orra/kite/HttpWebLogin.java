@@ -44,7 +44,6 @@ public final class HttpWebLogin implements WebLogin {
     @Override
     public RequestToken obtain(BrokerLogin login) throws LoginFailedException {
         login.requireComplete();
-        totp.check(login.totpSeed());
         LoginConversation talk = new LoginConversation(http, page, perRequest, whole);
         String session = open(talk, login.apiKey());
         JsonObject accepted = sendPassword(talk, login);
@@ -78,6 +77,7 @@ public final class HttpWebLogin implements WebLogin {
     private JsonObject sendPassword(LoginConversation talk, BrokerLogin login) throws LoginFailedException {
         Map<String, String> form = Map.of("user_id", login.userId(), "password", login.password());
         JsonObject data = dataOf(talk, LoginRefusal.PASSWORD, talk.submit("/api/login", form));
+        talk.accepted();
         if (data.containsKey("captcha")) {
             throw talk.failure(LoginFailureReason.CAPTCHA, "the broker asks for a captcha");
         }
@@ -95,7 +95,7 @@ public final class HttpWebLogin implements WebLogin {
         Map<String, String> form = Map.of(
                 "user_id", login.userId(),
                 "request_id", KiteErrors.text(accepted, "request_id"),
-                "twofa_value", nextCode(talk, login.totpSeed()),
+                "twofa_value", nextCode(talk, login),
                 "twofa_type", "totp",
                 "skip_session", "true");
         BrokerAnswer answer = talk.submit("/api/twofa", form);
@@ -105,11 +105,12 @@ public final class HttpWebLogin implements WebLogin {
         if (!answer.ok() || !taken) {
             throw refused(talk, LoginRefusal.TWO_FACTOR, answer);
         }
+        talk.accepted();
     }
 
-    private String nextCode(LoginConversation talk, String seed) throws LoginFailedException {
+    private String nextCode(LoginConversation talk, BrokerLogin login) throws LoginFailedException {
         try {
-            return totp.next(seed);
+            return totp.next(login.userId(), login.totpSeed());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw talk.failure(LoginFailureReason.TIMEOUT, "the login was stopped");

@@ -60,8 +60,20 @@ public class KiteWiring {
 
     @Produces
     @Singleton
-    public Totp totp() {
-        return new Totp(Clock.system(Time.MARKET_ZONE), Sleeper.REAL);
+    public LoginAddress loginAddress() {
+        return new LoginAddress(loginPage);
+    }
+
+    @Produces
+    @Singleton
+    public BrokerClock brokerClock(HttpClient http) {
+        return new BrokerClock(http, loginPage, Clock.system(Time.MARKET_ZONE), CALL);
+    }
+
+    @Produces
+    @Singleton
+    public Totp totp(UsedSteps used) {
+        return new Totp(Clock.system(Time.MARKET_ZONE), Sleeper.REAL, used);
     }
 
     /** {@code AUTH_LOGIN_MODE}: {@code browser} (default) or {@code http}. */

@@ -11,36 +11,42 @@ public final class LoginFailedException extends Exception {
 
     private final LoginFailureReason reason;
     private final boolean credentialsSent;
+    private final boolean verdictOpen;
 
-    private LoginFailedException(LoginFailureReason reason, boolean credentialsSent, String message) {
+    private LoginFailedException(
+            LoginFailureReason reason, boolean credentialsSent, boolean verdictOpen, String message) {
         super(reason.code() + ": " + message);
         this.reason = Objects.requireNonNull(reason);
         this.credentialsSent = credentialsSent;
+        this.verdictOpen = verdictOpen;
     }
 
     /** A failure before password or code left this process. */
     public static LoginFailedException before(LoginFailureReason reason, String message) {
-        return new LoginFailedException(reason, false, message);
+        return new LoginFailedException(reason, false, false, message);
     }
 
     /** A failure after the password, or more, had been sent. */
     public static LoginFailedException after(LoginFailureReason reason, String message) {
-        return new LoginFailedException(reason, true, message);
+        return new LoginFailedException(reason, true, false, message);
     }
 
-    static LoginFailedException of(LoginFailureReason reason, boolean credentialsSent, String message) {
-        return new LoginFailedException(reason, credentialsSent, message);
+    static LoginFailedException of(
+            LoginFailureReason reason, boolean credentialsSent, boolean verdictOpen, String message) {
+        return new LoginFailedException(reason, credentialsSent, verdictOpen, message);
     }
 
     public LoginFailureReason reason() {
         return reason;
     }
 
-    /**
-     * Whether the broker may have counted this attempt even though the reason doesn't say so: a time-out after the
-     * password went out leaves that open.
-     */
+    /** Whether a password or code went out. */
     public boolean credentialsSent() {
         return credentialsSent;
+    }
+
+    /** Whether what went out last got no verdict: the broker may have counted it, although the reason doesn't say so. */
+    public boolean verdictOpen() {
+        return verdictOpen;
     }
 }

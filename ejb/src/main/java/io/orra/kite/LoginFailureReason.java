@@ -29,6 +29,16 @@ public enum LoginFailureReason {
         return credentialFailure;
     }
 
+    /** Whether it says nothing of what the broker thought of the password or code that went out last. */
+    boolean leavesOpen() {
+        return this == BROKER_UNAVAILABLE || this == TIMEOUT;
+    }
+
+    /** Whether another try is in vain until a person has done something at the broker. */
+    public boolean needsPerson() {
+        return this == CONSENT_REQUIRED || this == CAPTCHA || this == APP_MISCONFIGURED;
+    }
+
     /** The name on the wire. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,14 +5,11 @@ import java.security.InvalidKeyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import javax.crypto.SecretKey;
 
 /**
  * Codes of RFC 6238 (SHA-1, 30 s, 6 digits). A code is never handed out with less than three seconds left, because the
- * broker would see it expired, and never twice for one seed, because the broker refuses a used one and counts that as a
- * wrong entry. The memory is this process's own.
+ * broker would see it expired, and never twice for one account, whichever process asks, see {@link UsedSteps}.
  */
 public final class Totp {
     private static final Duration STEP = Duration.ofSeconds(30);
@@ -22,25 +19,21 @@ public final class Totp {
 
     private final Clock clock;
     private final Sleeper sleeper;
+    private final UsedSteps used;
     private final TimeBasedOneTimePasswordGenerator generator;
-    private final Map<SecretKey, Long> lastStep = new HashMap<>();
 
-    public Totp(Clock clock, Sleeper sleeper) {
+    public Totp(Clock clock, Sleeper sleeper, UsedSteps used) {
         this.clock = clock;
         this.sleeper = sleeper;
+        this.used = used;
         this.generator = new TimeBasedOneTimePasswordGenerator(STEP, 6);
     }
 
-    /** Refuses a malformed seed without making a code. */
-    public void check(String seed) throws LoginFailedException {
-        TotpSeed.keyOf(seed);
-    }
-
-    /** The next code of this seed; may wait for the next 30 s window, rarely for more. */
-    public String next(String seed) throws LoginFailedException, InterruptedException {
+    /** The account's next code; may wait for the next 30 s window, rarely for more. */
+    public String next(String account, String seed) throws LoginFailedException, InterruptedException {
         SecretKey key = TotpSeed.keyOf(seed);
         while (true) {
-            long step = reserve(key);
+            long step = reserve(account);
             Instant start = Instant.ofEpochSecond(step * STEP.toSeconds());
             Duration wait = Duration.between(clock.instant(), start);
             if (!wait.isNegative() && !wait.isZero()) {
@@ -54,16 +47,12 @@ public final class Totp {
         }
     }
 
-    private synchronized long reserve(SecretKey key) throws LoginFailedException {
+    private long reserve(String account) throws LoginFailedException {
         Instant now = clock.instant();
         long earliest = Math.floorDiv(now.plus(LEAST_LEFT).minusNanos(1).getEpochSecond(), STEP.toSeconds());
-        lastStep.values().removeIf(used -> used < earliest - 1);
-        long step = Math.max(earliest, lastStep.getOrDefault(key, Long.MIN_VALUE) + 1);
-        if (step > earliest + FURTHEST_STEPS) {
-            throw LoginFailedException.before(LoginFailureReason.TIMEOUT, "no unused TOTP code within two minutes");
-        }
-        lastStep.put(key, step);
-        return step;
+        return used.take(account, earliest, earliest + FURTHEST_STEPS)
+                .orElseThrow(() -> LoginFailedException.before(
+                        LoginFailureReason.TIMEOUT, "no unused TOTP code within two minutes"));
     }
 
     private String code(SecretKey key, Instant at) {

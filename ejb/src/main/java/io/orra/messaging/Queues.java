@@ -17,6 +17,9 @@ public final class Queues {
     /** Alarms of the notification engine: one for each attempt that is to be made later. */
     public static final String NOTIFICATION_RETRIES = "notification_retries";
 
+    /** Links for a login by hand, from the auth agent. */
+    public static final String AUTH_NOTICES = "auth_notices";
+
     /** What could not be delivered; the broker's dead-letter address. */
     public static final String DEAD_LETTERS = "DLQ";
 

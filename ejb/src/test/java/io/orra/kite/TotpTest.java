@@ -21,12 +21,17 @@ class TotpTest {
     /** The seed of RFC 6238's appendix B, "12345678901234567890". */
     private static final String RFC = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
+    private static final String ACCOUNT = "AB1234";
+
     private final SettableClock clock = new SettableClock();
     private final List<Duration> sleeps = new ArrayList<>();
-    private final Totp totp = new Totp(clock, duration -> {
-        sleeps.add(duration);
-        clock.now = clock.now.plus(duration);
-    });
+    private final Totp totp = new Totp(
+            clock,
+            duration -> {
+                sleeps.add(duration);
+                clock.now = clock.now.plus(duration);
+            },
+            UsedSteps.ofThisProcess());
 
     @ParameterizedTest
     @CsvSource({
@@ -38,30 +43,30 @@ class TotpTest {
     })
     void makesTheCodesOfTheRfc(Instant at, String code) throws Exception {
         clock.now = at.minusSeconds(at.getEpochSecond() % 30);
-        assertThat(totp.next(RFC)).isEqualTo(code);
+        assertThat(totp.next(ACCOUNT, RFC)).isEqualTo(code);
     }
 
     @Test
     void usesTheCurrentWindowWhileThreeSecondsAreLeft() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020 + 27);
-        totp.next(RFC);
+        totp.next(ACCOUNT, RFC);
         assertThat(sleeps).isEmpty();
     }
 
     @Test
     void waitsForTheNextWindowWhenLessIsLeft() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020 + 27).plusMillis(1);
-        String code = totp.next(RFC);
+        String code = totp.next(ACCOUNT, RFC);
         assertThat(sleeps).containsExactly(Duration.ofMillis(3000));
         assertThat(code).isEqualTo(codeOfFreshTotpAt(1_000_000_050));
     }
 
     @Test
-    void neverGivesACodeTwiceForOneSeed() throws Exception {
+    void neverGivesACodeTwiceForOneAccount() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020);
         Set<String> codes = new HashSet<>();
         for (int count = 0; count < 10; count++) {
-            codes.add(totp.next(RFC));
+            codes.add(totp.next(ACCOUNT, RFC));
         }
         assertThat(codes).hasSize(10);
         assertThat(clock.now).isAfterOrEqualTo(Instant.ofEpochSecond(1_000_000_020 + 9 * 30));
@@ -70,24 +75,25 @@ class TotpTest {
     @Test
     void takesTheSameSeedInOtherSpellingForTheSame() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020);
-        String first = totp.next(RFC);
-        assertThat(totp.next("gezd gnbv-gy3t qojq gezd gnbv gy3t qojq==")).isNotEqualTo(first);
+        String first = totp.next(ACCOUNT, RFC);
+        assertThat(totp.next(ACCOUNT, "gezd gnbv-gy3t qojq gezd gnbv gy3t qojq=="))
+                .isNotEqualTo(first);
     }
 
     @Test
-    void letsAnotherSeedUseTheSameWindow() throws Exception {
+    void letsAnotherAccountUseTheSameWindow() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020);
-        totp.next(RFC);
-        totp.next("JBSWY3DPEHPK3PXP");
+        totp.next(ACCOUNT, RFC);
+        totp.next("CD5678", "JBSWY3DPEHPK3PXP");
         assertThat(sleeps).isEmpty();
     }
 
     @Test
     void asksAgainWhenTheSleepWasTooLong() throws Exception {
-        Totp drowsy =
-                new Totp(clock, duration -> clock.now = clock.now.plus(duration).plusSeconds(40));
+        Totp drowsy = new Totp(
+                clock, duration -> clock.now = clock.now.plus(duration).plusSeconds(40), UsedSteps.ofThisProcess());
         clock.now = Instant.ofEpochSecond(1_000_000_020 + 28);
-        drowsy.next(RFC);
+        drowsy.next(ACCOUNT, RFC);
         long left = 30 - Math.floorMod(clock.now.getEpochSecond(), 30);
         assertThat(left).isGreaterThanOrEqualTo(3);
     }
@@ -95,9 +101,9 @@ class TotpTest {
     @Test
     void failsInsteadOfWaitingForHoursAfterTheClockWentBack() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020);
-        totp.next(RFC);
+        totp.next(ACCOUNT, RFC);
         clock.now = clock.now.minus(Duration.ofHours(1));
-        LoginFailedException failure = catchThrowableOfType(LoginFailedException.class, () -> totp.next(RFC));
+        LoginFailedException failure = catchThrowableOfType(LoginFailedException.class, () -> totp.next(ACCOUNT, RFC));
         assertThat(failure.reason()).isEqualTo(LoginFailureReason.TIMEOUT);
     }
 
@@ -105,7 +111,7 @@ class TotpTest {
     @ValueSource(
             strings = {"", "   ", "JBSWY3DP0EHPK3PX", "JBSWY3DP1", "JBSWY3", "ABC", "JBSWY3DPÄ", "====", "JBSW Y3D"})
     void refusesASeedThatIsNotBase32(String seed) {
-        LoginFailedException failure = catchThrowableOfType(LoginFailedException.class, () -> totp.check(seed));
+        LoginFailedException failure = catchThrowableOfType(LoginFailedException.class, () -> totp.next(ACCOUNT, seed));
         assertThat(failure.reason()).isEqualTo(LoginFailureReason.MISSING_CREDENTIALS);
         assertThat(failure.credentialsSent()).isFalse();
         assertThat(failure.getMessage()).doesNotContain("JBSW");
@@ -113,7 +119,7 @@ class TotpTest {
 
     private String codeOfFreshTotpAt(long second) throws Exception {
         clock.now = Instant.ofEpochSecond(second);
-        return new Totp(clock, duration -> {}).next(RFC);
+        return new Totp(clock, duration -> {}, UsedSteps.ofThisProcess()).next(ACCOUNT, RFC);
     }
 
     private static final class SettableClock extends Clock {

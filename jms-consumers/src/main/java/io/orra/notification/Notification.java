@@ -44,6 +44,7 @@ public record Notification(
     public static Notification of(TenantEvent event, Instant now) {
         return switch (event.queue()) {
             case Queues.AUTH_ERRORS -> login(event, now);
+            case Queues.AUTH_NOTICES -> loginDue(event, now);
             case Queues.BILLING_NOTICES -> subscription(event, now);
             default -> execution(event, now);
         };
@@ -51,6 +52,14 @@ public record Notification(
 
     public boolean urgent() {
         return "urgent".equals(severity);
+    }
+
+    private static Notification loginDue(TenantEvent event, Instant now) {
+        String type = "broker_login_due";
+        String message = "Your broker session for today is missing. Log in at Zerodha with this link, good until "
+                + event.text("expires_at").orElse("noon") + " and once: "
+                + event.text("login_url").orElse("it could not be made");
+        return told(event, now, type, "info", message, type, null, null);
     }
 
     private static Notification subscription(TenantEvent event, Instant now) {

@@ -34,6 +34,17 @@ public class LiveSessions {
                 .toList();
     }
 
+    /** The one that stands for the tenant: of several users' the first by user id, so that it stays the same one. */
+    public Optional<LiveSession> primaryOf(UUID tenantId, Instant now) {
+        return em.createQuery(LIVE + " and c.tenantId = :tenant order by c.userId", Tuple.class)
+                .setParameter("now", StoredTime.of(now))
+                .setParameter("tenant", tenantId)
+                .setMaxResults(1)
+                .getResultStream()
+                .map(LiveSessions::session)
+                .findFirst();
+    }
+
     /** One user's, when the tenant is active and the session lives now. */
     public Optional<LiveSession> of(UUID tenantId, UUID userId, Instant now) {
         return em.createQuery(LIVE + " and c.tenantId = :tenant and c.userId = :user", Tuple.class)

@@ -41,20 +41,26 @@ public class LoginAttempt extends TenantOwned {
     @Column(name = "credential_version", nullable = false, updatable = false)
     private long credentialVersion;
 
+    @Column(name = "account", length = 64, updatable = false)
+    private String account;
+
     @Column(name = "reported_at")
     private Instant reportedAt;
+
+    @Column(name = "cleared_at")
+    private Instant clearedAt;
 
     protected LoginAttempt() {
         // for JPA
     }
 
-    LoginAttempt(
-            UUID tenantId, UUID userId, LocalDate businessDate, int attemptNo, long credentialVersion, Instant now) {
-        super(UUID.randomUUID(), tenantId, now);
-        this.userId = userId;
-        this.businessDate = businessDate;
+    LoginAttempt(AttemptRequest request, int attemptNo, Instant now) {
+        super(UUID.randomUUID(), request.tenantId(), now);
+        this.userId = request.userId();
+        this.account = request.account();
+        this.businessDate = request.businessDate();
         this.attemptNo = attemptNo;
-        this.credentialVersion = credentialVersion;
+        this.credentialVersion = request.credentialVersion();
         this.startedAt = StoredTime.of(now);
         this.outcome = LoginOutcome.STARTED;
     }
@@ -70,6 +76,20 @@ public class LoginAttempt extends TenantOwned {
     public void report(Instant now) {
         reportedAt = StoredTime.of(now);
         touched(now);
+    }
+
+    void clear(Instant now) {
+        clearedAt = StoredTime.of(now);
+        touched(now);
+    }
+
+    boolean isCleared() {
+        return clearedAt != null;
+    }
+
+    /** Of {@link LoginAccounts#key}; empty when the broker was not asked. */
+    public Optional<String> account() {
+        return Optional.ofNullable(account);
     }
 
     public UUID userId() {

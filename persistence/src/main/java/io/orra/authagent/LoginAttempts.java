@@ -1,11 +1,11 @@
 package io.orra.authagent;
 
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockOptions;
@@ -17,10 +17,21 @@ public class LoginAttempts {
      * What the broker may have seen as a bad entry. One that succeeded sets the broker's count back, and one that failed
      * on the way never reached it.
      */
-    static final Set<LoginOutcome> COUNTED = Set.of(LoginOutcome.STARTED, LoginOutcome.CREDENTIAL_FAILURE);
+    static final Set<LoginOutcome> COUNTED =
+            Set.of(LoginOutcome.STARTED, LoginOutcome.CREDENTIAL_FAILURE, LoginOutcome.UNCERTAIN);
 
-    private static final Set<LoginOutcome> FAILED =
-            Set.of(LoginOutcome.CREDENTIAL_FAILURE, LoginOutcome.TRANSIENT_FAILURE);
+    private static final Set<LoginOutcome> FAILED = Set.of(
+            LoginOutcome.CREDENTIAL_FAILURE,
+            LoginOutcome.UNCERTAIN,
+            LoginOutcome.PERSON_NEEDED,
+            LoginOutcome.TRANSIENT_FAILURE);
+
+    /** Each may have cost the account one of the broker's five: two a day leave its owner three. */
+    public static final int A_DAY = 2;
+    /** In a row without a login, over any number of days. The broker blocks at five. */
+    public static final int IN_A_ROW = 3;
+    /** In a row whatever operators cleared: then only a login that the broker took, by a person, begins anew. */
+    public static final int AT_MOST_IN_A_ROW = 4;
 
     private final EntityManager em;
 
@@ -29,38 +40,111 @@ public class LoginAttempts {
     }
 
     /**
-     * Records the day's next attempt. It must be committed before the broker is asked, in a transaction of its own: a
-     * lock on (tenant, user, day) is held until then, so that two instances never take the same last attempt.
-     *
-     * @param businessDate the day in Asia/Kolkata
-     * @param limit how many attempts of the day may have failed on the credentials or have an unknown end
-     * @return empty when the limit is reached: do not ask the broker
+     * Counts the account's next attempt, or says why there is none. It must be committed before the broker is asked, in a
+     * transaction of its own: the account's row is locked until then, so that instances never take the same last attempt.
      */
-    public Optional<LoginAttempt> start(
-            UUID tenantId, UUID userId, LocalDate businessDate, long credentialVersion, int limit, Instant now) {
-        lock(tenantId, userId, businessDate);
-        List<LoginAttempt> earlier = on(tenantId, userId, businessDate);
-        long counted = earlier.stream()
-                .filter(attempt -> COUNTED.contains(attempt.outcome()))
-                .count();
-        if (counted >= limit) {
-            return Optional.empty();
+    public AttemptStart start(AttemptRequest request, Instant now) {
+        LoginAccounts accounts = new LoginAccounts(em);
+        LoginAccounts.State account = accounts.lock(request.account());
+        if (account.leased(now)) {
+            return AttemptStart.held(AttemptStart.Hold.UNDER_WAY);
         }
-        LoginAttempt attempt =
-                new LoginAttempt(tenantId, userId, businessDate, earlier.size() + 1, credentialVersion, now);
+        if (account.waits(now)) {
+            return AttemptStart.held(AttemptStart.Hold.RETRY_LATER);
+        }
+        if (countedOnDay(request) >= A_DAY) {
+            return AttemptStart.held(AttemptStart.Hold.DAY_SPENT);
+        }
+        List<LoginAttempt> row = countedInARow(request.account(), account.provenAt());
+        long uncleared = row.stream().filter(attempt -> !attempt.isCleared()).count();
+        if (uncleared >= IN_A_ROW || row.size() >= AT_MOST_IN_A_ROW) {
+            return AttemptStart.held(AttemptStart.Hold.ROW_SPENT);
+        }
+        accounts.lease(request.account(), now);
+        return AttemptStart.begun(add(request, now));
+    }
+
+    /** Records an attempt that ended before the broker was asked for a login. */
+    public LoginAttempt note(AttemptRequest request, LoginOutcome outcome, String reason, Instant now) {
+        LoginAttempt attempt = add(request, now);
+        attempt.close(outcome, reason, now);
+        return attempt;
+    }
+
+    private LoginAttempt add(AttemptRequest request, Instant now) {
+        lock(request.tenantId(), request.userId(), request.businessDate());
+        int earlier =
+                on(request.tenantId(), request.userId(), request.businessDate()).size();
+        LoginAttempt attempt = new LoginAttempt(request, earlier + 1, now);
         em.persist(attempt);
         em.flush();
-        return Optional.of(attempt);
+        return attempt;
+    }
+
+    private long countedOnDay(AttemptRequest request) {
+        return em.createQuery("""
+                        select count(a) from LoginAttempt a
+                        where a.account = :account and a.outcome in :counted
+                          and (a.businessDate >= :date or a.startedAt >= :began)""", Long.class)
+                .setParameter("account", request.account())
+                .setParameter("counted", COUNTED)
+                .setParameter("date", request.businessDate())
+                .setParameter("began", StoredTime.of(request.dateBegan()))
+                .getSingleResult();
+    }
+
+    private List<LoginAttempt> countedInARow(String account, Instant provenAt) {
+        return em.createQuery("""
+                        select a from LoginAttempt a
+                        where a.account = :account and a.outcome in :counted and a.startedAt > :proven""", LoginAttempt.class)
+                .setParameter("account", account)
+                .setParameter("counted", COUNTED)
+                .setParameter("proven", StoredTime.of(provenAt == null ? Instant.EPOCH : provenAt))
+                .getResultList();
     }
 
     /**
-     * Closes an attempt that was started.
+     * An operator lets the user be tried again; the day's limit stays, and that of {@link #AT_MOST_IN_A_ROW}.
      *
+     * @return how many attempts no longer hold the user
+     */
+    public int clear(UUID tenantId, UUID userId, Instant now) {
+        List<LoginAttempt> held = em.createQuery("""
+                        select a from LoginAttempt a
+                        where a.tenantId = :tenant and a.userId = :user and a.clearedAt is null
+                          and a.outcome in :failed""", LoginAttempt.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("user", userId)
+                .setParameter("failed", FAILED)
+                .getResultList();
+        held.forEach(attempt -> attempt.clear(now));
+        return held.size();
+    }
+
+    /** Closes attempts whose process must have died: they stay counted. Returns how many. */
+    public int closeAbandoned(Instant startedBefore, String reason, Instant now) {
+        List<LoginAttempt> open = em.createQuery(
+                        "select a from LoginAttempt a where a.outcome = :started and a.startedAt < :before",
+                        LoginAttempt.class)
+                .setParameter("started", LoginOutcome.STARTED)
+                .setParameter("before", StoredTime.of(startedBefore))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
+                .getResultList();
+        open.forEach(attempt -> attempt.close(LoginOutcome.UNCERTAIN, reason, now));
+        return open.size();
+    }
+
+    /**
+     * Closes an attempt that was started, and frees its account.
+     *
+     * @param retryAt not before then again; null for no such wait
      * @param reason a short stable code, never a text from the broker; null when it succeeded
      * @throws IllegalArgumentException for {@link LoginOutcome#STARTED}, which is no end
      * @throws IllegalStateException when there is no such attempt, or it is closed already
      */
-    public void close(UUID tenantId, UUID attemptId, LoginOutcome outcome, String reason, Instant now) {
+    public void close(
+            UUID tenantId, UUID attemptId, LoginOutcome outcome, String reason, Instant retryAt, Instant now) {
         if (outcome == LoginOutcome.STARTED) {
             throw new IllegalArgumentException("An attempt does not end as started");
         }
@@ -71,7 +155,31 @@ public class LoginAttempts {
         if (attempt.outcome() != LoginOutcome.STARTED) {
             throw new IllegalStateException("Login attempt " + attemptId + " is closed");
         }
+        LoginAccounts accounts = new LoginAccounts(em);
+        attempt.account().ifPresent(accounts::lock);
         attempt.close(outcome, reason, now);
+        attempt.account().ifPresent(account -> {
+            if (outcome == LoginOutcome.SUCCEEDED) {
+                accounts.proven(account, now);
+            } else {
+                accounts.release(account, retryAt, now);
+            }
+        });
+    }
+
+    /** Whether the user was told of a failure for this reason on this day already. */
+    public boolean told(LoginAttempt attempt) {
+        return em.createQuery("""
+                        select count(a) from LoginAttempt a
+                        where a.tenantId = :tenant and a.userId = :user and a.businessDate = :date
+                          and a.reason = :reason and a.attemptNo < :number""", Long.class)
+                        .setParameter("tenant", attempt.tenantId())
+                        .setParameter("user", attempt.userId())
+                        .setParameter("date", attempt.businessDate())
+                        .setParameter("reason", attempt.reason().orElse(""))
+                        .setParameter("number", attempt.attemptNo())
+                        .getSingleResult()
+                > 0;
     }
 
     /** The attempts of a day in Asia/Kolkata, in their order. */

@@ -11,6 +11,10 @@ public enum LoginOutcome {
     SUCCEEDED,
     /** The broker refused user, password or code. Five of them lock the account. */
     CREDENTIAL_FAILURE,
+    /** A password or code went out and its verdict did not come: it counts as a refusal would. */
+    UNCERTAIN,
+    /** The broker asks for something that a person has to do on its page. */
+    PERSON_NEEDED,
     /** The broker was not reached or did not work: says nothing about the credentials. */
     TRANSIENT_FAILURE;
 

@@ -92,6 +92,8 @@ public class SchemaMigration {
                     .baselineOnMigrate(history.equals(MARKET_HISTORY))
                     .baselineVersion("0")
                     .failOnMissingLocations(true)
+                    // Branches number by issue, and grow at the same time.
+                    .outOfOrder(true)
                     .placeholders(roles)
                     .load()
                     .migrate()

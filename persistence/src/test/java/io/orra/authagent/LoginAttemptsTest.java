@@ -3,14 +3,17 @@ package io.orra.authagent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orra.authagent.AttemptStart.Hold;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestUnit;
 import io.orra.tenancy.TenantBinding;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,90 +21,182 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LoginAttemptsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     private static final Instant NOW = Instant.parse("2026-11-24T02:30:00Z");
-    private static final int LIMIT = 2;
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-23T18:30:00Z");
 
     private final TestUnit agent = TestUnit.agent();
     private final SeededTenant tenant = SeededTenant.bare();
+    private final String account = LoginAccounts.key("AB" + UUID.randomUUID());
 
     @Test
     void attemptsAreNumberedWithinTheirDay() {
-        assertThat(start(TODAY).orElseThrow().attemptNo()).isEqualTo(1);
-        assertThat(start(TODAY).orElseThrow().attemptNo()).isEqualTo(2);
-        assertThat(start(TODAY.plusDays(1)).orElseThrow().attemptNo()).isEqualTo(1);
+        assertThat(number(failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE))).isEqualTo(1);
+        assertThat(number(failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE))).isEqualTo(2);
+        assertThat(number(failed(TODAY.plusDays(1), LoginOutcome.CREDENTIAL_FAILURE)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noSecondAttemptBeginsWhileOneIsUnderWay() {
+        begun(TODAY);
+        assertThat(start(TODAY).hold()).isEqualTo(Hold.UNDER_WAY);
     }
 
     @Test
     void attemptsWithoutAnEndCountBecauseTheirProcessMayHaveDied() {
-        start(TODAY);
-        start(TODAY);
-        assertThat(start(TODAY)).isEmpty();
+        start(TODAY, NOW).begun().orElseThrow();
+        start(TODAY, NOW.plus(LoginAccounts.LEASE)).begun().orElseThrow();
+        assertThat(start(TODAY, NOW.plus(LoginAccounts.LEASE.multipliedBy(2))).hold())
+                .isEqualTo(Hold.DAY_SPENT);
     }
 
     @Test
-    void afterTwoCredentialFailuresTheDayIsOver() {
-        close(start(TODAY).orElseThrow(), LoginOutcome.CREDENTIAL_FAILURE);
-        close(start(TODAY).orElseThrow(), LoginOutcome.CREDENTIAL_FAILURE);
-        assertThat(start(TODAY)).isEmpty();
-        assertThat(start(TODAY.plusDays(1))).isPresent();
+    void anAttemptThatWasAbandonedIsToldOfAndStillCounts() {
+        UUID open = begun(TODAY);
+        int closed = agent.get(
+                em -> new LoginAttempts(em).closeAbandoned(NOW.plusSeconds(1), "timeout", NOW.plusSeconds(600)));
+        assertThat(closed).isPositive();
+        assertThat(unreported()).containsExactly(open);
+        start(TODAY, NOW.plusSeconds(601)).begun().orElseThrow();
+        assertThat(start(TODAY, NOW.plusSeconds(1202)).hold()).isEqualTo(Hold.DAY_SPENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREDENTIAL_FAILURE", "UNCERTAIN"})
+    void afterTwoEntriesThatMayHaveBeenBadTheDayIsOver(LoginOutcome bad) {
+        failed(TODAY, bad);
+        failed(TODAY, bad);
+        assertThat(start(TODAY).hold()).isEqualTo(Hold.DAY_SPENT);
+        assertThat(begun(TODAY.plusDays(1))).isNotNull();
+    }
+
+    @Test
+    void afterThreeInARowOverAnyDaysAPersonHasToLookUntilTheBrokerTookALogin() {
+        failed(TODAY, LoginOutcome.UNCERTAIN);
+        failed(TODAY.plusDays(1), LoginOutcome.CREDENTIAL_FAILURE);
+        failed(TODAY.plusDays(2), LoginOutcome.UNCERTAIN);
+        assertThat(start(TODAY.plusDays(3)).hold()).isEqualTo(Hold.ROW_SPENT);
+        agent.run(em -> new LoginAccounts(em).proven(account, at(TODAY.plusDays(3))));
+        assertThat(begun(TODAY.plusDays(4))).isNotNull();
+    }
+
+    @Test
+    void anOperatorEndsTheRowAndNotTheDay() {
+        failed(TODAY, LoginOutcome.UNCERTAIN);
+        failed(TODAY.plusDays(1), LoginOutcome.UNCERTAIN);
+        failed(TODAY.plusDays(1), LoginOutcome.UNCERTAIN);
+        int cleared = agent.get(em -> new LoginAttempts(em).clear(tenant.id(), tenant.userId(), NOW));
+        assertThat(cleared).isEqualTo(3);
+        assertThat(start(TODAY.plusDays(1)).hold()).isEqualTo(Hold.DAY_SPENT);
+        failed(TODAY.plusDays(2), LoginOutcome.UNCERTAIN);
+    }
+
+    @Test
+    void noOperatorClearsAnAccountsWayToTheBrokersFive() {
+        for (int day = 0; day < 4; day++) {
+            failed(TODAY.plusDays(day), LoginOutcome.CREDENTIAL_FAILURE);
+            agent.<Integer>get(em -> new LoginAttempts(em).clear(tenant.id(), tenant.userId(), NOW));
+        }
+        assertThat(start(TODAY.plusDays(9)).hold()).isEqualTo(Hold.ROW_SPENT);
+    }
+
+    @Test
+    void theSameDateCountsAlsoWhereTheBrokersDayIsAnother() {
+        failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
+        failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
+        AttemptStart early = agent.get(em -> new LoginAttempts(em)
+                .start(
+                        new AttemptRequest(tenant.id(), tenant.userId(), account, TODAY.plusDays(1), MIDNIGHT, 7),
+                        NOW.plusSeconds(3_600)));
+        assertThat(early.hold()).isEqualTo(Hold.DAY_SPENT);
+    }
+
+    @Test
+    void aClockThatWentBackFindsWhatWasCountedBefore() {
+        failed(TODAY.plusDays(1), LoginOutcome.CREDENTIAL_FAILURE);
+        failed(TODAY.plusDays(1), LoginOutcome.CREDENTIAL_FAILURE);
+        assertThat(start(TODAY).hold()).isEqualTo(Hold.DAY_SPENT);
     }
 
     @Test
     void failuresOnTheWayAndSuccessesDontCount() {
-        close(start(TODAY).orElseThrow(), LoginOutcome.CREDENTIAL_FAILURE);
-        close(start(TODAY).orElseThrow(), LoginOutcome.TRANSIENT_FAILURE);
-        close(start(TODAY).orElseThrow(), LoginOutcome.SUCCEEDED);
-        close(start(TODAY).orElseThrow(), LoginOutcome.TRANSIENT_FAILURE);
-        LoginAttempt fifth = start(TODAY).orElseThrow();
-        assertThat(fifth.attemptNo()).isEqualTo(5);
-        close(fifth, LoginOutcome.CREDENTIAL_FAILURE);
-        assertThat(start(TODAY)).isEmpty();
+        failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
+        failed(TODAY, LoginOutcome.TRANSIENT_FAILURE);
+        failed(TODAY, LoginOutcome.SUCCEEDED);
+        failed(TODAY, LoginOutcome.PERSON_NEEDED);
+        assertThat(number(failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE))).isEqualTo(5);
+        assertThat(start(TODAY).hold()).isEqualTo(Hold.DAY_SPENT);
     }
 
     @Test
-    void anotherUserHasACountOfItsOwn() {
-        start(TODAY);
-        start(TODAY);
-        assertThat(agent.<Optional<LoginAttempt>>get(
-                        em -> new LoginAttempts(em).start(tenant.id(), UUID.randomUUID(), TODAY, 1, LIMIT, NOW)))
+    void theWaitAfterAFailureHoldsEveryInstance() {
+        UUID attempt = begun(TODAY);
+        agent.run(em -> new LoginAttempts(em)
+                .close(tenant.id(), attempt, LoginOutcome.TRANSIENT_FAILURE, "x", NOW.plusSeconds(60), NOW));
+        assertThat(start(TODAY, NOW.plusSeconds(59)).hold()).isEqualTo(Hold.RETRY_LATER);
+        assertThat(start(TODAY, NOW.plusSeconds(60)).begun()).isPresent();
+    }
+
+    @Test
+    void anAccountHasOneCountWhoeverLinkedIt() {
+        failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
+        failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
+        SeededTenant other = SeededTenant.bare();
+        assertThat(agent.get(em -> new LoginAttempts(em).start(request(other, account, TODAY), NOW))
+                        .hold())
+                .isEqualTo(Hold.DAY_SPENT);
+        assertThat(agent.get(em -> new LoginAttempts(em)
+                                .start(
+                                        request(
+                                                other,
+                                                LoginAccounts.key(other.id().toString()),
+                                                TODAY),
+                                        NOW))
+                        .begun())
                 .isPresent();
     }
 
     @Test
+    void noStepOfATotpIsTakenTwice() {
+        assertThat(step(100)).hasValue(100);
+        assertThat(step(100)).hasValue(101);
+        assertThat(step(103)).hasValue(103);
+        assertThat(step(99)).hasValue(104);
+        assertThat(step(98)).isEmpty();
+    }
+
+    private OptionalLong step(long earliest) {
+        return agent.get(em -> new LoginAccounts(em).takeStep(account, earliest, earliest + 5));
+    }
+
+    @Test
     void aFailureIsToldOnce() {
-        close(start(TODAY).orElseThrow(), LoginOutcome.SUCCEEDED);
-        LoginAttempt failed = start(TODAY).orElseThrow();
+        failed(TODAY, LoginOutcome.SUCCEEDED);
         assertThat(unreported()).isEmpty();
-        close(failed, LoginOutcome.TRANSIENT_FAILURE);
-        assertThat(unreported()).containsExactly(failed.id());
+        UUID failed = failed(TODAY, LoginOutcome.TRANSIENT_FAILURE);
+        assertThat(unreported()).containsExactly(failed);
         agent.run(em -> new LoginAttempts(em)
                 .unreported(100).stream()
-                        .filter(attempt -> attempt.id().equals(failed.id()))
+                        .filter(attempt -> attempt.id().equals(failed))
                         .forEach(attempt -> attempt.report(NOW)));
         assertThat(unreported()).isEmpty();
     }
 
-    private List<UUID> unreported() {
-        return agent.<List<LoginAttempt>>get(em -> new LoginAttempts(em).unreported(100)).stream()
-                .filter(attempt -> attempt.tenantId().equals(tenant.id()))
-                .map(LoginAttempt::id)
-                .toList();
-    }
-
     @Test
     void howItEndedIsKept() {
-        LoginAttempt attempt = start(TODAY).orElseThrow();
-        close(attempt, LoginOutcome.CREDENTIAL_FAILURE);
+        failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
         List<LoginAttempt> attempts = agent.get(em -> new LoginAttempts(em).on(tenant.id(), tenant.userId(), TODAY));
         assertThat(attempts).singleElement().satisfies(kept -> {
             assertThat(kept.outcome()).isEqualTo(LoginOutcome.CREDENTIAL_FAILURE);
             assertThat(kept.reason()).contains("code");
-            assertThat(kept.finishedAt()).contains(NOW.plusSeconds(9));
-            assertThat(kept.startedAt()).isEqualTo(NOW);
+            assertThat(kept.finishedAt()).contains(at(TODAY).plusSeconds(9));
+            assertThat(kept.startedAt()).isEqualTo(at(TODAY));
             assertThat(kept.businessDate()).isEqualTo(TODAY);
             assertThat(kept.credentialVersion()).isEqualTo(7);
         });
@@ -109,26 +204,25 @@ class LoginAttemptsTest {
 
     @Test
     void anAttemptIsClosedOnce() {
-        LoginAttempt attempt = start(TODAY).orElseThrow();
-        close(attempt, LoginOutcome.CREDENTIAL_FAILURE);
+        UUID attempt = failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
         assertThatThrownBy(() -> close(attempt, LoginOutcome.TRANSIENT_FAILURE))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> close(start(TODAY).orElseThrow(), LoginOutcome.STARTED))
+        assertThatThrownBy(() -> close(begun(TODAY), LoginOutcome.STARTED))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void anAttemptIsClosedByItsOwnTenantOnly() {
-        LoginAttempt attempt = start(TODAY).orElseThrow();
+        UUID attempt = begun(TODAY);
         UUID other = SeededTenant.bare().id();
         assertThatThrownBy(() -> agent.run(em ->
-                        new LoginAttempts(em).close(other, attempt.id(), LoginOutcome.TRANSIENT_FAILURE, "x", NOW)))
+                        new LoginAttempts(em).close(other, attempt, LoginOutcome.TRANSIENT_FAILURE, "x", null, NOW)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void theApplicationReadsAttemptsAndWritesNone() {
-        start(TODAY);
+        begun(TODAY);
         TestUnit app = TestUnit.tenant();
         app.run(em -> {
             new TenantBinding(em).bind(tenant.id());
@@ -137,18 +231,18 @@ class LoginAttemptsTest {
         });
         assertThatThrownBy(() -> app.run(em -> {
                     new TenantBinding(em).bind(tenant.id());
-                    new LoginAttempts(em).start(tenant.id(), tenant.userId(), TODAY, 1, LIMIT, NOW);
+                    new LoginAttempts(em).start(request(tenant, account, TODAY), NOW);
                 }))
-                .hasStackTraceContaining("permission denied for table login_attempts");
+                .hasStackTraceContaining("permission denied for table login_accounts");
     }
 
     @RepeatedTest(5)
-    void instancesThatStartAtOnceNeverPassTheLimit() throws Exception {
+    void ofInstancesThatStartAtOnceOneGoesOn() throws Exception {
         int instances = 6;
         CountDownLatch ready = new CountDownLatch(instances);
         ExecutorService threads = Executors.newFixedThreadPool(instances);
         try {
-            List<Future<Optional<LoginAttempt>>> starts = new ArrayList<>();
+            List<Future<AttemptStart>> starts = new ArrayList<>();
             for (int i = 0; i < instances; i++) {
                 starts.add(threads.submit(() -> {
                     ready.countDown();
@@ -156,48 +250,59 @@ class LoginAttemptsTest {
                     return start(TODAY);
                 }));
             }
-            List<Integer> numbers = new ArrayList<>();
-            for (Future<Optional<LoginAttempt>> started : starts) {
-                started.get().map(LoginAttempt::attemptNo).ifPresent(numbers::add);
+            List<Hold> holds = new ArrayList<>();
+            for (Future<AttemptStart> started : starts) {
+                holds.add(started.get().hold());
             }
-            assertThat(numbers).containsExactlyInAnyOrder(1, 2);
+            assertThat(holds)
+                    .containsOnlyOnce((Hold) null)
+                    .filteredOn(Hold.UNDER_WAY::equals)
+                    .hasSize(instances - 1);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    @Test
-    void aSecondInstanceWaitsForTheFirstToCommit() throws Exception {
-        start(TODAY);
-        ExecutorService second = Executors.newSingleThreadExecutor();
-        try {
-            Future<Optional<LoginAttempt>> waiting = agent.get(em -> {
-                new LoginAttempts(em).start(tenant.id(), tenant.userId(), TODAY, 1, LIMIT, NOW);
-                Future<Optional<LoginAttempt>> other = second.submit(() -> start(TODAY));
-                while (waitingForALock() == 0 && !other.isDone()) {
-                    Thread.onSpinWait();
-                }
-                assertThat(other.isDone()).isFalse();
-                return other;
-            });
-            assertThat(waiting.get()).isEmpty();
-        } finally {
-            second.shutdownNow();
-        }
+    private List<UUID> unreported() {
+        return agent.<List<LoginAttempt>>get(em -> new LoginAttempts(em).unreported(1_000)).stream()
+                .filter(attempt -> attempt.tenantId().equals(tenant.id()))
+                .map(LoginAttempt::id)
+                .toList();
     }
 
-    private long waitingForALock() {
-        return agent.get(
-                em -> ((Number) em.createNativeQuery("select count(*) from pg_locks where not granted", Long.class)
-                                .getSingleResult())
-                        .longValue());
+    private AttemptStart start(LocalDate date) {
+        return start(date, at(date));
     }
 
-    private Optional<LoginAttempt> start(LocalDate date) {
-        return agent.get(em -> new LoginAttempts(em).start(tenant.id(), tenant.userId(), date, 7, LIMIT, NOW));
+    private AttemptStart start(LocalDate date, Instant now) {
+        return agent.get(em -> new LoginAttempts(em).start(request(tenant, account, date), now));
     }
 
-    private void close(LoginAttempt attempt, LoginOutcome outcome) {
-        agent.run(em -> new LoginAttempts(em).close(tenant.id(), attempt.id(), outcome, "code", NOW.plusSeconds(9)));
+    private UUID begun(LocalDate date) {
+        return start(date).begun().orElseThrow();
+    }
+
+    private UUID failed(LocalDate date, LoginOutcome outcome) {
+        UUID attempt = begun(date);
+        agent.run(em ->
+                new LoginAttempts(em).close(tenant.id(), attempt, outcome, "code", null, at(date).plusSeconds(9)));
+        return attempt;
+    }
+
+    private int number(UUID attempt) {
+        return agent.get(em -> em.find(LoginAttempt.class, attempt).attemptNo());
+    }
+
+    private static AttemptRequest request(SeededTenant whose, String account, LocalDate date) {
+        return new AttemptRequest(whose.id(), whose.userId(), account, date, at(date).minus(Duration.ofHours(8)), 7);
+    }
+
+    /** 08:00 in Asia/Kolkata. */
+    private static Instant at(LocalDate date) {
+        return date.atTime(2, 30).toInstant(ZoneOffset.UTC);
+    }
+
+    private void close(UUID attempt, LoginOutcome outcome) {
+        agent.run(em -> new LoginAttempts(em).close(tenant.id(), attempt, outcome, "code", null, NOW.plusSeconds(9)));
     }
 }

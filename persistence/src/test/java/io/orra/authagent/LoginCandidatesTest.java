@@ -13,6 +13,7 @@ import io.orra.tenancy.Tenants;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LoginCandidatesTest {
@@ -23,12 +24,14 @@ class LoginCandidatesTest {
 
     private final TestUnit agent = TestUnit.agent();
     private final SeededTenant tenant = SeededTenant.bare();
+    private final String account = LoginAccounts.key("AB" + UUID.randomUUID());
 
     @Test
     void aLinkedUserWithoutASessionIsOne() {
         link(true);
         assertThat(candidates())
-                .containsExactly(new LoginCandidate(tenant.id(), tenant.userId(), 1, true, null, null, null, 0, 0, 0));
+                .containsExactly(new LoginCandidate(
+                        tenant.id(), tenant.userId(), 1, true, null, null, null, null, 0, 0, 0, null));
         assertThat(candidates().get(0).hasLiveSession(NOW)).isFalse();
         assertThat(streamable()).isEmpty();
     }
@@ -72,6 +75,24 @@ class LoginCandidatesTest {
         assertThat(candidates().get(0).paused()).isTrue();
         relink();
         assertThat(candidates().get(0).paused()).isFalse();
+    }
+
+    @Test
+    void anOperatorEndsThePause() {
+        link(true);
+        attempt(TODAY.minusDays(1), LoginOutcome.CREDENTIAL_FAILURE);
+        agent.<Integer>get(em -> new LoginAttempts(em).clear(tenant.id(), tenant.userId(), NOW));
+        assertThat(candidates().get(0).paused()).isFalse();
+    }
+
+    @Test
+    void whatAPersonHasToDoPausesForItsDay() {
+        link(true);
+        attempt(TODAY.minusDays(1), LoginOutcome.PERSON_NEEDED);
+        assertThat(candidates().get(0).paused()).isFalse();
+        attempt(TODAY, LoginOutcome.PERSON_NEEDED);
+        assertThat(candidates().get(0).paused()).isTrue();
+        assertThat(candidates().get(0).lastReason()).isEqualTo("person_needed");
     }
 
     @Test
@@ -139,10 +160,11 @@ class LoginCandidatesTest {
 
     private void attempt(LocalDate date, LoginOutcome outcome) {
         agent.run(em -> {
+            AttemptRequest request =
+                    new AttemptRequest(tenant.id(), tenant.userId(), account, date, NOW.minusSeconds(28_800), 1);
             LoginAttempts attempts = new LoginAttempts(em);
-            LoginAttempt attempt = attempts.start(tenant.id(), tenant.userId(), date, 1, 2, NOW)
-                    .orElseThrow();
-            attempts.close(tenant.id(), attempt.id(), outcome, null, NOW);
+            UUID attempt = attempts.start(request, NOW).begun().orElseThrow();
+            attempts.close(tenant.id(), attempt, outcome, outcome.word(), null, NOW);
         });
     }
 

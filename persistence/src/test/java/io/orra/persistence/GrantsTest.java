@@ -69,7 +69,9 @@ class GrantsTest {
                         Map.entry("tenants", "INSERT SELECT"),
                         Map.entry("kite_credentials", "DELETE SELECT"),
                         Map.entry("broker_sessions", "INSERT SELECT"),
+                        Map.entry("login_accounts", "INSERT SELECT"),
                         Map.entry("login_attempts", "INSERT SELECT"),
+                        Map.entry("market_days", "DELETE INSERT SELECT"),
                         Map.entry("notification_preferences", "SELECT"),
                         Map.entry("notification_settings", "SELECT"),
                         Map.entry("instrument_lists", "SELECT"),
@@ -86,6 +88,7 @@ class GrantsTest {
                         Map.entry("subscription_tiers", "INSERT SELECT"),
                         Map.entry("trade_days", "SELECT"),
                         Map.entry("trade_passes", "DELETE SELECT"),
+                        Map.entry("used_login_links", "DELETE INSERT SELECT"),
                         Map.entry("webhook_events", "INSERT SELECT")));
         assertThat(changeableColumns(TestDatabase.AGENT))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
@@ -99,8 +102,10 @@ class GrantsTest {
                         Map.entry(
                                 "kite_credentials",
                                 "api_key_encrypted api_secret_encrypted broker_password_encrypted"
-                                        + " broker_user_id_encrypted key_id totp_secret_encrypted"),
-                        Map.entry("login_attempts", "finished_at outcome reason reported_at updated_at"),
+                                        + " broker_user_id_encrypted key_id reminded_on totp_secret_encrypted"),
+                        Map.entry("login_accounts", "last_totp_step leased_until proven_at retry_at updated_at"),
+                        Map.entry("login_attempts", "cleared_at finished_at outcome reason reported_at updated_at"),
+                        Map.entry("market_days", "closes kind name opens updated_at"),
                         Map.entry(
                                 "billing_events",
                                 "customer_ref kind note organisation outcome paid_until replayed_at subscription_ref"

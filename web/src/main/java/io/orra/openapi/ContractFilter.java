@@ -48,6 +48,10 @@ public class ContractFilter implements OASFilter {
     private static final Set<String> MAY_MISS = Set.of(
             "eraseKiteCredentials",
             "checkKiteConnection",
+            "getKiteLogin",
+            "listTenantLogins",
+            "clearTenantLogin",
+            "forgetMarketDay",
             "testKiteConnection",
             "getTradingProfile",
             "switchTrading",
@@ -117,7 +121,7 @@ public class ContractFilter implements OASFilter {
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
-        boolean open = path.contains("/webhooks/");
+        boolean open = path.contains("/webhooks/") || path.endsWith("/kite/callback");
         String id = operation.getOperationId();
         if (open) {
             operation.setSecurity(new ArrayList<>());
@@ -141,13 +145,27 @@ public class ContractFilter implements OASFilter {
                     header("Idempotency-Key", "The same key with the same request has one effect, for a day"));
         }
         headers(operation, tagged);
+        boolean page = "receiveKiteCallback".equals(id);
         for (int status : statuses(path, method, operation, open)) {
             operation
                     .getResponses()
                     .addAPIResponse(
                             Integer.toString(status),
-                            OASFactory.createAPIResponse().ref("#/components/responses/Error" + status));
+                            page
+                                    ? pageOrProblem(status)
+                                    : OASFactory.createAPIResponse().ref("#/components/responses/Error" + status));
         }
+    }
+
+    /** A visitor is told by a page; what went wrong before the page is a problem as everywhere. */
+    private static APIResponse pageOrProblem(int status) {
+        APIResponse response = error(status, ERRORS.get(status));
+        response.getContent()
+                .addMediaType(
+                        "text/html",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().type(Schema.SchemaType.STRING)));
+        return response;
     }
 
     private static boolean names(Operation operation, String parameter) {
@@ -159,8 +177,11 @@ public class ContractFilter implements OASFilter {
         boolean change = method != PathItem.HttpMethod.GET;
         boolean tagged = TAGGED.contains(operation.getOperationId());
         Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 406, 429, 500, 503));
-        if (!open) {
+        if (!open || "receiveKiteCallback".equals(operation.getOperationId())) {
             statuses.add(403);
+        }
+        if ("receiveKiteCallback".equals(operation.getOperationId())) {
+            statuses.add(409);
         }
         if (MAY_MISS.contains(operation.getOperationId())) {
             statuses.add(404);

@@ -16,6 +16,7 @@ public final class KiteWeb {
         ConnectPages pages = new ConnectPages(broker, sessions);
         Router router = Router.router(vertx);
         KiteEnvelope.answerErrors(router);
+        router.route().handler(new DateHeader(broker.clock()));
         router.route().handler(BodyHandler.create(false));
         router.get("/connect/login").handler(pages::login);
         router.get("/connect/finish").handler(pages::finish);

@@ -1,0 +1,62 @@
+package io.orra.authagent;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** Runs so many logins at a time and no more; the next begins when one ends. A user is in it once. */
+final class LoginQueue {
+
+    private record Entry(UUID user, Runnable login) {}
+
+    private final Executor threads;
+    private final int atATime;
+    private final Queue<Entry> waiting = new ArrayDeque<>();
+    private final Set<UUID> inside = new HashSet<>();
+    private int running;
+
+    LoginQueue(Executor threads, int atATime) {
+        if (atATime < 1) {
+            throw new IllegalArgumentException("AUTH_LOGIN_PARALLELISM must be 1 or more");
+        }
+        this.threads = threads;
+        this.atATime = atATime;
+    }
+
+    /** Returns whether it was taken; a user who waits or is being logged in is not taken again. */
+    synchronized boolean offer(UUID user, Runnable login) {
+        if (!inside.add(user)) {
+            return false;
+        }
+        waiting.add(new Entry(user, login));
+        begin();
+        return true;
+    }
+
+    synchronized int size() {
+        return inside.size();
+    }
+
+    private synchronized void begin() {
+        while (running < atATime && !waiting.isEmpty()) {
+            Entry next = waiting.remove();
+            running++;
+            threads.execute(() -> {
+                try {
+                    next.login().run();
+                } finally {
+                    ended(next);
+                }
+            });
+        }
+    }
+
+    private synchronized void ended(Entry entry) {
+        running--;
+        inside.remove(entry.user());
+        begin();
+    }
+}

@@ -1,0 +1,105 @@
+package io.orra.authagent;
+
+import io.orra.persistence.SchemaAtStart;
+import io.orra.settings.InstanceRoles;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Asks the broker of every session whether it lives: at 08:40 of a trading day, in time to log in anew before the market
+ * opens, and once after a start, because a session may have died while nobody looked.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SessionChecks {
+
+    private static final Logger LOG = Logger.getLogger(SessionChecks.class.getName());
+    private static final int AT_A_TIME = 8;
+
+    @Inject
+    private InstanceRoles roles;
+
+    @EJB
+    private SchemaAtStart schema;
+
+    @Inject
+    private PrimarySessions sessions;
+
+    @Inject
+    private SessionCheck check;
+
+    @Inject
+    private MarketCalendar calendar;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private final AtomicBoolean caughtUp = new AtomicBoolean();
+    private LoginQueue queue;
+
+    @PostConstruct
+    void prepare() {
+        queue = new LoginQueue(work -> threads.newThread(work).start(), AT_A_TIME);
+    }
+
+    @Schedule(
+            hour = "8",
+            minute = "40",
+            timezone = "Asia/Kolkata",
+            persistent = false,
+            info = "auth agent: do the sessions live")
+    void beforeTheMarketOpens() {
+        if (calendar.isTradingDay(BrokerDay.businessDate(clock.instant()))) {
+            checkAll();
+        }
+    }
+
+    @Schedule(
+            hour = "*",
+            minute = "*",
+            second = "*/10",
+            timezone = "Asia/Kolkata",
+            persistent = false,
+            info = "auth agent: do the sessions live, after a start")
+    void afterTheStart() {
+        if (!caughtUp.get() && checkAll()) {
+            caughtUp.set(true);
+        }
+    }
+
+    /** Returns whether the sessions could be read. */
+    private boolean checkAll() {
+        if (!roles.auth() || !schema.done()) {
+            return false;
+        }
+        try {
+            sessions.all().forEach(session -> queue.offer(session.userId(), () -> check.check(session)));
+            return true;
+        } catch (RuntimeException away) {
+            LOG.log(
+                    Level.WARNING,
+                    "the sessions could not be read ({0})",
+                    away.getClass().getName());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.orra.authagent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orra.credentials.KiteLink;
+import io.orra.simulators.SimulatorPorts;
+import io.orra.simulators.Simulators;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens between any two steps, the broker never sees a third bad entry for one account on one day. */
+class NeverLockedTest {
+
+    private static final int RUNS = 500;
+    private static final long SEED = 20261124;
+    private static final String SECRET = "theSecret";
+    private static final String TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    private static final String OTHER_TOTP = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    private static final SettableClock TRUTH = new SettableClock(Instant.parse("2026-12-01T03:00:00Z"));
+    private static AgentDatabase database;
+    private static Simulators broker;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void open() throws Exception {
+        database = new AgentDatabase();
+        broker = Simulators.start(SimulatorPorts.ephemeral(), TRUTH);
+        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        control("/kite/apps/theKey", "{\"api_secret\":\"" + SECRET + "\",\"redirect_url\":\"http://127.0.0.1:9/cb\"}");
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        broker.close();
+        database.close();
+    }
+
+    @Test
+    void noAccountSeesAThirdBadEntryOnADayOrIsBlocked() throws Exception {
+        int bad = 0;
+        int logins = 0;
+        int deaths = 0;
+        int recovered = 0;
+        int rightAll = 0;
+        for (int run = 0; run < RUNS; run++) {
+            Random random = new Random(SEED + run);
+            AccountUnderFaults account = account("AB" + run, SEED + run);
+            boolean right = random.nextInt(3) == 0;
+            for (UUID tenant : account.tenants()) {
+                boolean password = right || random.nextBoolean();
+                boolean code = right || !password || random.nextBoolean();
+                account.link(
+                        tenant,
+                        new KiteLink(
+                                "theKey",
+                                SECRET,
+                                code ? TOTP : OTHER_TOTP,
+                                account.account(),
+                                password ? "right" : "wrong",
+                                true));
+            }
+            account.live(10);
+            int before = account.logins;
+            account.recover(2);
+            assertThat(account.worstDate())
+                    .as("bad entries on one date, seed %d", SEED + run)
+                    .isLessThanOrEqualTo(2);
+            assertThat(state(account.account())).as("seed %d", SEED + run).contains("\"blocked\":false");
+            bad += account.bad;
+            deaths += account.deaths;
+            logins += account.logins;
+            if (right) {
+                rightAll++;
+                recovered += account.logins > before ? 1 : 0;
+            }
+        }
+        // Without these the test would pass where nothing is tried at all.
+        assertThat(bad).as("bad entries").isGreaterThan(RUNS / 3);
+        assertThat(deaths).as("crashes").isGreaterThan(RUNS / 3);
+        assertThat(logins).as("logins").isGreaterThan(RUNS / 3);
+        assertThat(recovered)
+                .as("accounts that came back by themselves, of " + rightAll)
+                .isGreaterThan(rightAll * 3 / 4);
+    }
+
+    private static AccountUnderFaults account(String name, long seed) throws Exception {
+        control("/kite/accounts/" + name, "{\"password\":\"right\",\"totp_seed\":\"" + TOTP + "\"}");
+        TRUTH.pass(Duration.ofHours(7));
+        AccountUnderFaults account = new AccountUnderFaults(seed, TRUTH, database, broker, http, name);
+        for (UUID tenant : account.tenants()) {
+            database.write(
+                    "insert into tenants (id, tenant_id, clerk_org_id, name) values ('" + tenant + "', '" + tenant
+                            + "', 'org_" + tenant + "', 'A'); insert into kite_credentials (id, tenant_id, user_id,"
+                            + " api_key_encrypted, api_secret_encrypted, totp_secret_encrypted, auto_login, key_id) values"
+                            + " (gen_random_uuid(), '" + tenant + "', '" + tenant + "', 'a', 'b', 'c', true, 'k')");
+        }
+        return account;
+    }
+
+    private static void control(String path, String body) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(broker.controlUri() + path))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String state(String account) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(broker.controlUri() + "/kite/accounts/" + account))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
