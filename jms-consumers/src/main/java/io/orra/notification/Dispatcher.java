@@ -53,7 +53,7 @@ public class Dispatcher {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(20);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration TO_SETTLE = Duration.ofSeconds(3);
+    private static final long STOP_MILLIS = 5_000;
 
     @Inject
     private DispatchLedger ledger;
@@ -127,7 +127,7 @@ public class Dispatcher {
         if (running != null) {
             LockSupport.unpark(running);
             try {
-                running.join(settings.callTimeout().plus(TO_SETTLE).toMillis());
+                running.join(STOP_MILLIS);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -168,23 +168,6 @@ public class Dispatcher {
                 troubled = true;
                 rest(AFTER_TROUBLE);
             }
-        }
-        finish();
-    }
-
-    /** Calls that were begun are written down before the server stops, or they would be made again after it. */
-    private void finish() {
-        Instant latest = clock.instant().plus(settings.callTimeout());
-        try {
-            while (gates.values().stream().anyMatch(gate -> gate.callsUnderWay() > 0)
-                    && clock.instant().isBefore(latest)
-                    && !Thread.currentThread().isInterrupted()) {
-                settle();
-                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(REST.toMillis()));
-            }
-            settle();
-        } catch (RuntimeException away) {
-            LOG.log(Level.WARNING, "calls could not be written down at the end; they may be made again", away);
         }
     }
 
