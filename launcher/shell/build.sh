@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shell functions of ./orra: finding the JDK and building what is missing or older than its sources.
 
 # say WORD...: a line for the reader, apart from what a command prints.

@@ -1,5 +1,6 @@
 package io.orra.identity;
 
+import io.orra.logging.LogContext;
 import io.orra.problem.Refusal;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -40,6 +41,7 @@ class BearerTokenFilter implements ContainerRequestFilter {
         CallerResolver.Authenticated authenticated = callers.resolve(token);
         Caller caller = authenticated.caller();
         current.set(authenticated);
+        LogContext.tenant(caller.tenantId().toString());
         if (roles.stream().noneMatch(caller.roles()::contains)) {
             throw Refusal.forbidden("role-required", detail());
         }

@@ -1,6 +1,7 @@
 package io.orra.problem;
 
 import io.orra.audit.RequestOrigin;
+import io.orra.logging.LogContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,7 +34,12 @@ public class CorrelationId implements Filter {
         request.setAttribute(ATTRIBUTE, id);
         ((HttpServletResponse) response).setHeader(HEADER, id);
         origin.set(request.getRemoteAddr(), id);
-        chain.doFilter(request, response);
+        LogContext.begin(id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            LogContext.end();
+        }
     }
 
     /** The id of this request. */

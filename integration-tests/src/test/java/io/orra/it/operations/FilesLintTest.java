@@ -57,11 +57,11 @@ class FilesLintTest {
     @ParameterizedTest
     @MethodSource("workflows")
     void everyWorkflowSaysWhatItMayDoAndHowLong(Path workflow) throws IOException {
-        Map<String, Object> yaml = new org.yaml.snakeyaml.Yaml().load(Files.readString(workflow));
+        Map<String, Map<String, Map<String, Object>>> yaml =
+                new org.yaml.snakeyaml.Yaml().load(Files.readString(workflow));
 
         assertThat(yaml).containsKey("permissions");
-        assertThat(((Map<?, ?>) yaml.get("jobs")).values())
-                .allSatisfy(job -> assertThat((Map<?, ?>) job).containsKey("timeout-minutes"));
+        assertThat(yaml.get("jobs").values()).allSatisfy(job -> assertThat(job).containsKey("timeout-minutes"));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Numbers for those who watch: requests, agents, dependencies, tenants. No label names a tenant or a user. */
+package io.orra.metrics;
