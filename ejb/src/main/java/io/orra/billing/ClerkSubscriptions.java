@@ -31,7 +31,7 @@ final class ClerkSubscriptions implements SubscriptionSource {
 
     /** @param exists which tiers there are */
     ClerkSubscriptions(URI base, String key, Predicate<SubscriptionTier> exists, Clock clock) {
-        this.api = new ProviderApi("Clerk", base, key);
+        this.api = ProviderApi.patient("Clerk", base, key);
         this.exists = exists;
         this.clock = clock;
     }

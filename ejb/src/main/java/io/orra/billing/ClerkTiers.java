@@ -1,48 +1,35 @@
 package io.orra.billing;
 
 import io.orra.identity.Caller;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The tier that Clerk's metadata gives to an organisation of which no billing event was ever seen. Asked at most once a
- * minute for each; while Clerk is away, or says nothing, the tier stays what it was.
+ * minute for each: the first time before the answer, later beside it. While Clerk is away, or names no tier, the tier
+ * stays what it was, and for some seconds nobody waits for Clerk again.
  */
 @ApplicationScoped
 public class ClerkTiers {
 
     private static final Logger LOG = Logger.getLogger(ClerkTiers.class.getName());
     private static final Duration FRESH = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final int MOST = 10_000;
-
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(1))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    private final Map<UUID, Instant> asked = new ConcurrentHashMap<>();
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+    private static final int BESIDE = 4;
 
     @Inject
     @ConfigProperty(name = "CLERK_SECRET_KEY")
@@ -58,14 +45,58 @@ public class ClerkTiers {
     @Inject
     private Clock clock;
 
+    @Resource
+    private ManagedExecutorService threads;
+
+    private final Semaphore places = new Semaphore(BESIDE);
+    private Optional<ClerkMetadata> clerk;
+    private RecentlyAsked asked;
+    private volatile Instant awayUntil = Instant.MIN;
+
+    @PostConstruct
+    void open() {
+        clerk = key.map(secret -> new ClerkMetadata(base, secret));
+        asked = new RecentlyAsked(FRESH, clock);
+    }
+
     /** Outside a transaction: it may wait for Clerk. */
     public void refresh(Caller caller) {
-        if (key.isEmpty() || !mayAsk(caller.tenantId()) || !unbilled.isUnbilled(caller.tenantId())) {
+        if (clerk.isEmpty() || clock.instant().isBefore(awayUntil)) {
+            return;
+        }
+        switch (asked.take(caller.tenantId())) {
+            case FIRST -> ask(caller);
+            case AGAIN -> askBeside(caller);
+            case NOT_YET -> {}
+        }
+    }
+
+    /** With all places taken the tenant waits for its next turn. */
+    private void askBeside(Caller caller) {
+        if (!places.tryAcquire()) {
             return;
         }
         try {
-            ask(caller.organisation()).ifPresent(tier -> unbilled.take(caller.tenantId(), tier));
+            threads.execute(() -> {
+                try {
+                    ask(caller);
+                } finally {
+                    places.release();
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            places.release();
+        }
+    }
+
+    private void ask(Caller caller) {
+        if (!unbilled.isUnbilled(caller.tenantId())) {
+            return;
+        }
+        try {
+            clerk.orElseThrow().tier(caller.organisation()).ifPresent(tier -> unbilled.take(caller.tenantId(), tier));
         } catch (IOException away) {
+            awayUntil = clock.instant().plus(LEFT_ALONE);
             LOG.log(
                     Level.WARNING,
                     "billing: Clerk tells no metadata ({0}); tiers stay",
@@ -73,41 +104,5 @@ public class ClerkTiers {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean mayAsk(UUID tenant) {
-        Instant now = clock.instant();
-        if (asked.size() > MOST) {
-            asked.values().removeIf(last -> last.plus(FRESH).isBefore(now));
-        }
-        Instant next =
-                asked.compute(tenant, (id, last) -> last == null || !now.isBefore(last.plus(FRESH)) ? now : last);
-        return next == now;
-    }
-
-    private Optional<SubscriptionTier> ask(String organisation) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(base + "/organizations/" + URLEncoder.encode(organisation, StandardCharsets.UTF_8)))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + key.orElseThrow())
-                .build();
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body();
-                JsonReader reader = Json.createReader(body)) {
-            return response.statusCode() == 200 ? tier(reader.readObject()) : Optional.empty();
-        } catch (JsonException notJson) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<SubscriptionTier> tier(JsonObject organisation) {
-        return tier(organisation, "public_metadata").or(() -> tier(organisation, "private_metadata"));
-    }
-
-    private static Optional<SubscriptionTier> tier(JsonObject organisation, String place) {
-        JsonObject metadata = EventFields.object(organisation, place);
-        return EventFields.text(metadata, "subscription_tier")
-                .or(() -> EventFields.text(metadata, "tier"))
-                .flatMap(SubscriptionTier::named);
     }
 }

@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What a tier allows, asked in the transaction of what it is asked for: whoever creates, activates or places something
@@ -25,6 +24,9 @@ public class Guards {
 
     @Inject
     private TenantEntitlements entitlements;
+
+    @Inject
+    private TierLimits limits;
 
     @Inject
     private Clock clock;
@@ -52,17 +54,17 @@ public class Guards {
      * @throws Refusal 403 when the day's number is reached
      */
     public void trade(Caller caller, Optional<String> key) {
-        TenantEntitlements.OnDay today = entitled(caller);
-        OptionalInt limit = today.entitlements().dailyTradeLimit();
-        TradeCounts counts = new TradeCounts(database);
         Instant now = clock.instant();
+        TradeCounts counts = new TradeCounts(database);
         if (key.isPresent() && !counts.remember(caller.tenantId(), key.get(), now)) {
+            entitled(caller);
             return;
         }
-        // Seen at the limit: refused without waiting for those who still count.
-        boolean full = limit.isPresent() && today.trades() >= limit.getAsInt();
-        if (full || !counts.count(caller.tenantId(), TradingDay.of(now), limit, now)) {
-            throw today.entitlements().tooManyTrades();
+        TradeCounts.Answer answer = counts.take(caller.tenantId(), TradingDay.of(now), limits.basicTrades(), now)
+                .orElseThrow(TenantEntitlements::noTenant);
+        Entitlements entitled = entitlements.of(answer.tenant());
+        if (!answer.counted()) {
+            throw entitled.tooManyTrades();
         }
     }
 

@@ -15,21 +15,28 @@ import java.time.Duration;
 /** Reads JSON objects from a provider's API with a bearer key. What it throws names neither key nor answer. */
 final class ProviderApi {
 
-    private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int OK = 200;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
+    private final Duration answer;
     private final String name;
     private final URI base;
     private final String key;
 
-    ProviderApi(String name, URI base, String key) {
+    ProviderApi(String name, URI base, String key, Duration connect, Duration answer) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(connect)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.answer = answer;
         this.name = name;
         this.base = base;
         this.key = key;
+    }
+
+    /** With the patience of work that nobody waits for. */
+    static ProviderApi patient(String name, URI base, String key) {
+        return new ProviderApi(name, base, key, Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
     /** The provider answered, but not with what was asked for. */
@@ -51,7 +58,7 @@ final class ProviderApi {
 
     JsonObject get(String pathAndQuery) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
-                .timeout(ANSWER)
+                .timeout(answer)
                 .header("Authorization", "Bearer " + key)
                 .build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -21,7 +21,7 @@ final class StripeSubscriptions implements SubscriptionSource {
 
     /** @param exists which tiers there are */
     StripeSubscriptions(URI base, String key, Predicate<SubscriptionTier> exists) {
-        this.api = new ProviderApi("Stripe", base, key);
+        this.api = ProviderApi.patient("Stripe", base, key);
         this.exists = exists;
     }
 

@@ -21,13 +21,21 @@ public class TenantEntitlements {
      * @throws Refusal 403 when there is no such tenant, or it is inactive
      */
     OnDay of(EntityManager database, UUID tenantId, LocalDate day) {
-        EntitledTenant tenant = new EntitledTenants(database)
-                .find(tenantId, day)
-                .orElseThrow(() -> Refusal.forbidden("tenant-not-found", "Tenant not found"));
+        EntitledTenant tenant =
+                new EntitledTenants(database).find(tenantId, day).orElseThrow(TenantEntitlements::noTenant);
+        return new OnDay(of(tenant), tenant.trades());
+    }
+
+    /** @throws Refusal 403 when the tenant is inactive */
+    Entitlements of(EntitledTenant tenant) {
         if (!tenant.active()) {
             throw Refusal.forbidden("tenant-inactive", "Tenant subscription is inactive");
         }
-        return new OnDay(limits.of(tenant), tenant.trades());
+        return limits.of(tenant);
+    }
+
+    static Refusal noTenant() {
+        return Refusal.forbidden("tenant-not-found", "Tenant not found");
     }
 
     Entitlements of(EntityManager database, SubscriptionTier tier) {

@@ -35,6 +35,11 @@ public class TierLimits {
                         tenant.priorityExecution());
     }
 
+    /** How many trades a day the settings give. */
+    int basicTrades() {
+        return basicTrades;
+    }
+
     private Entitlements basic(boolean priority) {
         return new Entitlements(
                 SubscriptionTier.BASIC.word(), OptionalInt.of(basicStrategies), OptionalInt.of(basicTrades), priority);

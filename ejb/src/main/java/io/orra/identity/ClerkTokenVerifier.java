@@ -13,7 +13,10 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +30,7 @@ public final class ClerkTokenVerifier {
     private static final int LEEWAY_SECONDS = 30;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final ProvenTokens proven = new ProvenTokens(Clock.systemUTC());
     private final Set<String> authorizedParties;
 
     /**
@@ -52,10 +56,16 @@ public final class ClerkTokenVerifier {
      * @throws TokenKeysUnavailableException when no key set could be fetched yet
      */
     public ClerkToken verify(String token) throws RejectedTokenException, TokenKeysUnavailableException {
-        ClerkToken verified = new ClerkToken(token, claimsOf(token).getClaims());
+        Optional<ClerkToken> lately = proven.find(token);
+        if (lately.isPresent()) {
+            return lately.get();
+        }
+        JWTClaimsSet claims = claimsOf(token);
+        ClerkToken verified = new ClerkToken(token, claims.getClaims());
         if (verified.pending() || !partyAllowed(verified)) {
             throw new RejectedTokenException("Invalid or expired token");
         }
+        proven.keep(token, verified, end(claims));
         return verified;
     }
 
@@ -73,6 +83,12 @@ public final class ClerkTokenVerifier {
         } catch (ParseException | BadJOSEException | JOSEException notProven) {
             throw new RejectedTokenException("Invalid or expired token");
         }
+    }
+
+    /** When it proves nothing any more, leeway included. */
+    private static Instant end(JWTClaimsSet claims) {
+        Number seconds = (Number) claims.toJSONObject().get("exp");
+        return Instant.ofEpochSecond(seconds.longValue()).plusSeconds(LEEWAY_SECONDS);
     }
 
     private boolean partyAllowed(ClerkToken token) {

@@ -8,7 +8,8 @@ import io.orra.tenancy.TenantBinding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,20 +27,39 @@ class TradeCountsTest {
 
     @Test
     void aDayHoldsTheLimitAndTheNextOneBeginsAnew() {
-        OptionalInt two = OptionalInt.of(2);
-        assertThat(count(DAY, two)).isTrue();
-        assertThat(count(DAY, two)).isTrue();
-        assertThat(count(DAY, two)).isFalse();
-        assertThat(count(DAY.plusDays(1), two)).isTrue();
+        assertThat(take(DAY, 2)).isTrue();
+        assertThat(take(DAY, 2)).isTrue();
+        assertThat(take(DAY, 2)).isFalse();
+        assertThat(take(DAY.plusDays(1), 2)).isTrue();
         assertThat(used()).isEqualTo(2);
     }
 
     @Test
     void aLimitOfNoneLetsNobodyThroughAndNoLimitEverybody() {
-        assertThat(count(DAY, OptionalInt.of(0))).isFalse();
-        assertThat(IntStream.range(0, 20).allMatch(i -> count(DAY, OptionalInt.empty())))
-                .isTrue();
+        assertThat(take(DAY, 0)).isFalse();
+        change("subscription_tier = 'pro'");
+        assertThat(IntStream.range(0, 20).allMatch(i -> take(DAY, 0))).isTrue();
         assertThat(used()).isEqualTo(20);
+    }
+
+    @Test
+    void anInactiveTenantCountsNothingAndAnotherOneIsNotSeen() {
+        change("is_active = false");
+        TradeCounts.Answer answer = asked(tenant.id()).orElseThrow();
+        assertThat(answer.tenant().active()).isFalse();
+        assertThat(answer.counted()).isFalse();
+        assertThat(used()).isZero();
+        UUID other = SeededTenant.bare().id();
+        assertThat(asked(other)).isEmpty();
+    }
+
+    @Test
+    void theAnswerTellsWhatTheTierIs() {
+        assertThat(asked(tenant.id())).hasValueSatisfying(answer -> {
+            assertThat(answer.tenant().basicSettings()).isTrue();
+            assertThat(answer.tenant().trades()).isZero();
+            assertThat(answer.counted()).isTrue();
+        });
     }
 
     @Test
@@ -47,7 +67,7 @@ class TradeCountsTest {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             List<Callable<Boolean>> calls = IntStream.range(0, 200)
-                    .<Callable<Boolean>>mapToObj(i -> () -> count(DAY, OptionalInt.of(5)))
+                    .<Callable<Boolean>>mapToObj(i -> () -> take(DAY, 5))
                     .toList();
             int granted = 0;
             for (Future<Boolean> call : threads.invokeAll(calls)) {
@@ -77,8 +97,21 @@ class TradeCountsTest {
         });
     }
 
-    private boolean count(LocalDate day, OptionalInt limit) {
-        return get(counts -> counts.count(tenant.id(), day, limit, NOW));
+    private boolean take(LocalDate day, int basicLimit) {
+        return get(counts -> counts.take(tenant.id(), day, basicLimit, NOW))
+                .orElseThrow()
+                .counted();
+    }
+
+    private Optional<TradeCounts.Answer> asked(UUID whose) {
+        return get(counts -> counts.take(whose, DAY, 5, NOW));
+    }
+
+    private void change(String what) {
+        TestUnit.agent()
+                .run(em -> em.createNativeQuery("update tenants set " + what + " where id = ?1")
+                        .setParameter(1, tenant.id())
+                        .executeUpdate());
     }
 
     private int used() {

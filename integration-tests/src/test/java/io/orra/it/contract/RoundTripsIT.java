@@ -36,7 +36,7 @@ import redis.clients.jedis.JedisMonitor;
 class RoundTripsIT {
 
     private static final Pattern STATEMENT = Pattern.compile(
-            "^(orra|orra-agent)\\|.*(?:execute [^:]*|statement): +((?i)(?:select|insert|update|delete)\\b.*)");
+            "^(orra|orra-agent)\\|.*(?:execute [^:]*|statement): +((?i)(?:select|insert|update|delete|with)\\b.*)");
     private static final Pattern ADDRESS = Pattern.compile("\\[\\d+ ([^]]+)]");
 
     private final Orra orra = Orra.running();
@@ -80,6 +80,18 @@ class RoundTripsIT {
         api.send("PUT", "/api/v1/profile/trading", body);
         List<String> again = ownStatements(() -> api.send("PUT", "/api/v1/profile/trading", body));
         assertThat(again).as(String.join("\n", again)).hasSize(4);
+    }
+
+    @Test
+    void a_trade_costs_the_binding_and_one_statement_let_through_or_not() throws IOException {
+        Api api = tenant.api();
+        api.send("POST", "/api/v1/billing/guards/trade", null);
+        for (int i = 0; i < 4; i++) {
+            List<String> counted = ownStatements(() -> api.send("POST", "/api/v1/billing/guards/trade", null));
+            assertThat(counted).as(String.join("\n", counted)).hasSize(2);
+        }
+        List<String> refused = ownStatements(() -> api.send("POST", "/api/v1/billing/guards/trade", null));
+        assertThat(refused).as(String.join("\n", refused)).hasSize(2);
     }
 
     @Test
