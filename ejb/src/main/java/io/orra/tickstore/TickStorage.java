@@ -1,5 +1,6 @@
 package io.orra.tickstore;
 
+import io.orra.marketdata.FeedLedger;
 import io.orra.marketdata.MarketDatabase;
 import io.orra.marketdata.TickWriter;
 import io.orra.tickeragent.TenantTicks;
@@ -10,6 +11,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -27,6 +29,9 @@ public class TickStorage implements TickSink {
     private MarketDatabase database;
 
     @Inject
+    private Clock clock;
+
+    @Inject
     @ConfigProperty(name = "MARKET_QUEUE_TICKS", defaultValue = "300000")
     private int capacity;
 
@@ -39,7 +44,13 @@ public class TickStorage implements TickSink {
     @PostConstruct
     void open() {
         store = new TickStore(
-                new TickWriter(database.source()), capacity, Duration.ofDays(keptDays), database::ready, threads);
+                new TickWriter(database.source()),
+                new FeedLedger(database.source()),
+                clock,
+                capacity,
+                Duration.ofDays(keptDays),
+                database::ready,
+                threads);
     }
 
     @PreDestroy

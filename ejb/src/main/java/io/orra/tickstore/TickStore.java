@@ -1,10 +1,13 @@
 package io.orra.tickstore;
 
+import io.orra.marketdata.FeedLedger;
 import io.orra.marketdata.MarketDatabaseException;
 import io.orra.marketdata.TickRows;
 import io.orra.marketdata.TickWriter;
 import io.orra.tickeragent.TenantTicks;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -44,6 +47,9 @@ public final class TickStore implements AutoCloseable {
 
     private final TickWriter writer;
     private final TickSieve sieve;
+    private final FeedSpans spans;
+    private final Clock clock;
+    private final Refusals refusals = new Refusals();
     private final BooleanSupplier schemaReady;
     private final int capacity;
     private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
@@ -53,6 +59,8 @@ public final class TickStore implements AutoCloseable {
     private final Thread thread;
     /** Ticks that the batch at hand was made of. */
     private int taken;
+    /** All that came before this is in the batch at hand or stored. */
+    private Instant storedUntil = Instant.EPOCH;
 
     private volatile TickSieve.Counts sifted = new TickSieve.Counts(0, 0, 0);
     private volatile long stored;
@@ -62,13 +70,22 @@ public final class TickStore implements AutoCloseable {
     private volatile long deadline = Long.MAX_VALUE;
 
     /**
+     * @param ledger where feeds and gaps are noted
      * @param capacity most ticks that wait
      * @param kept how far back a tick's time may lie
      * @param schemaReady false keeps the ticks waiting
      */
     public TickStore(
-            TickWriter writer, int capacity, Duration kept, BooleanSupplier schemaReady, ThreadFactory threads) {
+            TickWriter writer,
+            FeedLedger ledger,
+            Clock clock,
+            int capacity,
+            Duration kept,
+            BooleanSupplier schemaReady,
+            ThreadFactory threads) {
         this.writer = writer;
+        this.spans = new FeedSpans(ledger, clock);
+        this.clock = clock;
         this.capacity = capacity;
         this.sieve = new TickSieve(kept);
         this.schemaReady = schemaReady;
@@ -81,6 +98,7 @@ public final class TickStore implements AutoCloseable {
         int ticks = frame.ticks().size();
         if (closing || waiting.get() + ticks > capacity) {
             refused.add(ticks);
+            refusals.add(frame);
             return false;
         }
         waiting.addAndGet(ticks);
@@ -122,7 +140,10 @@ public final class TickStore implements AutoCloseable {
             while (!closing || !queue.isEmpty()) {
                 gather();
                 store();
+                noteSpans();
             }
+            spans.downAll(clock.instant());
+            noteSpans();
         } catch (InterruptedException stopped) {
             givenUp += waiting.get();
             Thread.currentThread().interrupt();
@@ -140,16 +161,33 @@ public final class TickStore implements AutoCloseable {
         while (batch.count() < BATCH) {
             Arrival arrival = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (arrival == null) {
+                storedUntil = clock.instant();
                 break;
             }
             if (arrival instanceof Arrival.Frame frame) {
                 sieve.sift(frame.ticks(), batch);
                 taken += frame.ticks().ticks().size();
+                storedUntil = frame.ticks().received();
             } else if (arrival instanceof Arrival.Up up) {
                 sieve.begin(up.tenant());
+                spans.up(up);
+            } else if (arrival instanceof Arrival.Down down) {
+                spans.down(down);
             }
         }
         sifted = sieve.counts();
+    }
+
+    /** After the ticks: a span never says more than what is stored. What can't be noted now is noted after the next batch. */
+    private void noteSpans() {
+        refusals.take().ifPresent(spans::refused);
+        try {
+            if (schemaReady.getAsBoolean()) {
+                spans.note(storedUntil);
+            }
+        } catch (MarketDatabaseException away) {
+            LOG.log(Level.FINE, "feeds are noted later: {0}", away.getMessage());
+        }
     }
 
     private void store() throws InterruptedException {

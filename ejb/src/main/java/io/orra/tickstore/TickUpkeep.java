@@ -2,6 +2,7 @@ package io.orra.tickstore;
 
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
+import io.orra.marketdata.FeedLedger;
 import io.orra.marketdata.MarketDatabase;
 import io.orra.marketdata.MarketDatabaseException;
 import io.orra.marketdata.MinuteArchive;
@@ -16,6 +17,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,6 +33,9 @@ public class TickUpkeep {
 
     private static final Logger LOG = Logger.getLogger(TickUpkeep.class.getName());
     private static final int DAYS_AHEAD = 4;
+
+    /** Living feeds are noted every two seconds, while the database answers. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(15);
 
     @Inject
     private InstanceRoles roles;
@@ -82,6 +88,28 @@ public class TickUpkeep {
                 new MinuteArchive(database.source()).materialize(clock.instant().minusSeconds(5));
             } catch (MarketDatabaseException away) {
                 LOG.log(Level.WARNING, "minutes were not made: {0}", away.getMessage());
+            }
+        }
+    }
+
+    /** An instance that was killed can't end its feeds; the others do, within seconds. */
+    @Schedule(
+            hour = "*",
+            minute = "*",
+            second = "*/3",
+            persistent = false,
+            timezone = "Asia/Kolkata",
+            info = "lost feeds")
+    void endLostFeeds() {
+        if (roles.ticker() && database.ready()) {
+            try {
+                Instant now = clock.instant();
+                int lost = new FeedLedger(database.source()).endLost(now.minus(LOST_AFTER), now);
+                if (lost > 0) {
+                    LOG.log(Level.WARNING, "{0} feeds of an instance that is no more are ended", lost);
+                }
+            } catch (MarketDatabaseException away) {
+                LOG.log(Level.FINE, "lost feeds were not looked for: {0}", away.getMessage());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.orra.tickstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orra.marketdata.FeedLedger;
 import io.orra.marketdata.TickWriter;
 import io.orra.persistence.SchemaMigration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -15,8 +16,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class TickStoreTest {
 
     private static final long INFY = 408_065;
     private static final Instant NOW = Instant.now();
+    private static final Instant BEFORE = NOW.minusSeconds(60);
 
     @TempDir
     Path data;
@@ -93,6 +97,27 @@ class TickStoreTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> store.counts().waiting() == 0);
         }
         assertThat(count("select count(*) from ticks")).isEqualTo(1000);
+        assertThat(count("select count(*) from gaps where reason = 'storage_full'"))
+                .isEqualTo(100);
+    }
+
+    @Test
+    void feedsAreNotedAfterTheirTicksAndGapsBetweenThem() throws Exception {
+        start();
+        migrate();
+        UUID tenant = UUID.randomUUID();
+        try (TickStore store = store(1000)) {
+            store.tell(new Arrival.Up(tenant, Set.of(INFY), BEFORE));
+            store.accept(Packets.frame(tenant, BEFORE, Packets.full(INFY, 1, 1, BEFORE)));
+            store.tell(new Arrival.Down(tenant, Set.of(INFY), BEFORE.plusSeconds(1)));
+            store.tell(new Arrival.Up(tenant, Set.of(INFY, INFY + 256), BEFORE.plusSeconds(5)));
+        }
+        assertThat(count("select count(*) from ticks")).isEqualTo(1);
+        assertThat(count("select count(*) from feed_spans where ended_at is not null"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from gaps where status = 'due' and to_at - from_at = interval '4 s'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from gaps where status = 'open'")).isEqualTo(2);
     }
 
     @Test
@@ -114,7 +139,14 @@ class TickStoreTest {
         database.setUrl(url());
         database.setUser("postgres");
         database.setConnectTimeout(2);
-        return new TickStore(new TickWriter(database), capacity, Duration.ofDays(30), () -> migrated, Thread::new);
+        return new TickStore(
+                new TickWriter(database),
+                new FeedLedger(database),
+                Clock.systemUTC(),
+                capacity,
+                Duration.ofDays(30),
+                () -> migrated,
+                Thread::new);
     }
 
     private void start() throws IOException {

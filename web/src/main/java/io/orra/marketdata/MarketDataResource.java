@@ -14,10 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,14 +77,12 @@ public class MarketDataResource {
                     @Parameter(description = "A day, or a time of it; without an offset the market's. Left out: today")
                     String from,
             @QueryParam("to") @Pattern(regexp = MarketTime.FORM) @Parameter(description = "Left out: now") String to,
-            @Context Request request) {
+            @Context HttpHeaders headers) {
         Caller who = caller.get();
         long token = market.streamed(who, instrument);
         CandleInterval length = CandleInterval.named(interval).orElseThrow();
         List<Candle> candles = market.candles(token, length, from(from), to(to));
-        Variant asked = request.selectVariant(
-                Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build());
-        if (asked != null && asked.getMediaType().isCompatible(CSV)) {
+        if (csvRatherThanJson(headers)) {
             return Response.ok(CandleView.csv(candles), CSV).build();
         }
         return Response.ok(
@@ -127,6 +124,19 @@ public class MarketDataResource {
         return market.ticks(token, from(from), to(to), most).stream()
                 .map(TickView::of)
                 .toList();
+    }
+
+    /** Whoever takes anything gets JSON. */
+    private static boolean csvRatherThanJson(HttpHeaders headers) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return false;
+            }
+            if (accepted.isCompatible(CSV)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Instant from(String text) {

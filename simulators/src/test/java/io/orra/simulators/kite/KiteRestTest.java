@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orra.simulators.SettableClock;
 import io.orra.simulators.SimulatorPorts;
 import io.orra.simulators.Simulators;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,5 +169,41 @@ class KiteRestTest {
         assertThat(broker.call("/quote/ltp?i=NSE:INFY", token).statusCode()).isEqualTo(429);
         CLOCK.advance(Duration.ofSeconds(1));
         assertThat(broker.call("/user/profile", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void historicalCandlesAreTheSameEachTimeAndNoneIsOfTheFuture() {
+        String token = broker.accessToken();
+        LocalDateTime now = LocalDateTime.ofInstant(CLOCK.instant(), ZoneId.of("Asia/Kolkata"));
+        String path = "/instruments/historical/408065/minute?oi=1&from=" + written(now.minusMinutes(10)) + "&to="
+                + written(now.plusMinutes(30));
+        JsonArray candles = data(broker.call(path, token)).getJsonArray("candles");
+        assertThat(candles.size()).isBetween(10, 11);
+        assertThat(candles.getJsonArray(0).getString(0)).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:00\\+0530");
+        assertThat(candles.getJsonArray(0).size()).isEqualTo(7);
+        assertThat(data(broker.call(path, token)).getJsonArray("candles")).isEqualTo(candles);
+    }
+
+    @Test
+    void historicalCandlesHaveARangeForEachInterval() {
+        String token = broker.accessToken();
+        String range = "?from=2026-09-01+00:00:00&to=2026-11-01+00:00:01";
+        HttpResponse<String> tooLong = broker.call("/instruments/historical/408065/minute" + range, token);
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(tooLong.body()).contains("interval exceeds max limit: 60 days");
+        assertThat(broker.call("/instruments/historical/408065/day" + range, token)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(broker.call("/instruments/historical/1/day" + range, token).statusCode())
+                .isEqualTo(400);
+    }
+
+    private static String written(LocalDateTime time) {
+        return time.format(DateTimeFormatter.ofPattern("yyyy-MM-dd+HH:mm:ss"));
+    }
+
+    private static JsonObject data(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body()).getJsonObject("data");
     }
 }

@@ -108,6 +108,10 @@ public final class Market {
         return replaying;
     }
 
+    public Clock clock() {
+        return clock;
+    }
+
     public TickBook book() {
         return book;
     }

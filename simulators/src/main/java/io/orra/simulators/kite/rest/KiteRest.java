@@ -22,6 +22,8 @@ public final class KiteRest {
         router.delete("/session/token").handler(sessions::end);
         router.post("/session/refresh_token").handler(sessions::refresh);
         router.get("/user/profile").handler(sessions::profile);
+        router.get("/instruments/historical/:token/:interval")
+                .handler(new HistoryCalls(market, authorization)::candles);
         router.get("/instruments").handler(prices::instruments);
         router.get("/instruments/:exchange").handler(prices::instruments);
         router.get("/quote").handler(prices::quote);

@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The documented limits per api_key: quote calls one a second, all others together ten; off by default. */
+/** The documented limits per api_key: quote calls one a second, historical candles three, all others
+ * together ten; off by default. */
 final class RateLimits {
     private static final long SECOND_MS = 1000;
 
@@ -21,8 +22,15 @@ final class RateLimits {
 
     void check(RoutingContext context) {
         if (broker.switches().rateLimits()) {
-            boolean quote = context.request().path().startsWith("/quote");
-            count(Authorization.apiKey(context) + (quote ? " quote" : ""), quote ? 1 : 10);
+            String path = context.request().path();
+            String key = Authorization.apiKey(context);
+            if (path.startsWith("/quote")) {
+                count(key + " quote", 1);
+            } else if (path.startsWith("/instruments/historical/")) {
+                count(key + " historical", 3);
+            } else {
+                count(key, 10);
+            }
         }
         context.next();
     }
