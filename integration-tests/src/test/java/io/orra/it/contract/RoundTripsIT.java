@@ -45,12 +45,18 @@ class RoundTripsIT {
 
     @BeforeAll
     static void statementsAreLogged() throws SQLException {
-        configure("alter system set log_statement = 'all'", "alter system set log_line_prefix = '%a|'", "alter system set log_parameter_max_length = 0");
+        configure(
+                "alter system set log_statement = 'all'",
+                "alter system set log_line_prefix = '%a|'",
+                "alter system set log_parameter_max_length = 0");
     }
 
     @AfterAll
     static void nothingIsLoggedAnyMore() throws SQLException {
-        configure("alter system reset log_statement", "alter system reset log_line_prefix", "alter system reset log_parameter_max_length");
+        configure(
+                "alter system reset log_statement",
+                "alter system reset log_line_prefix",
+                "alter system reset log_parameter_max_length");
     }
 
     @Test
