@@ -37,6 +37,13 @@ public final class RedisProbe {
         }
     }
 
+    /** Such as {@code string} or {@code hash}; {@code none} without the key. */
+    public String type(String key) {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.type(key);
+        }
+    }
+
     /** How many patterns of channels are listened to now. */
     public long listeners() {
         try (Jedis redis = new Jedis(url)) {
