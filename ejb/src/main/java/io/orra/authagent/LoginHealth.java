@@ -6,9 +6,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -38,8 +37,6 @@ public class LoginHealth {
         List<LoginCandidate> failed = automatic.stream()
                 .filter(c -> open && !c.hasLiveSession(now) && c.lastReason() != null)
                 .toList();
-        int wanting = tenants(automatic).size();
-        int failing = tenants(failed).size();
         health.metric("linked", candidates.size());
         health.metric("automatic", automatic.size());
         health.metric(
@@ -47,18 +44,28 @@ public class LoginHealth {
                 candidates.stream().filter(c -> c.hasLiveSession(now)).count());
         health.metric(
                 "paused", candidates.stream().filter(LoginCandidate::paused).count());
-        health.metric("failed_tenants", failing);
+        health.metric("failed_tenants", tenants(failed));
+        Optional<String> complaint = complaint(automatic, failed);
         if (!clockAgrees) {
             health.failure("this host's clock differs from the broker's by more than two seconds: nobody is logged in");
-        } else if (failing > 0 && failing > limit * wanting) {
-            health.failure(failing + " of " + wanting + " tenants have no session: " + reasons(failed));
+        } else if (complaint.isPresent()) {
+            health.failure(complaint.get());
         } else {
             health.success();
         }
     }
 
-    private static Set<UUID> tenants(List<LoginCandidate> candidates) {
-        return candidates.stream().map(LoginCandidate::tenantId).collect(Collectors.toSet());
+    /** How many failed, and why, when that is too large a share. */
+    Optional<String> complaint(List<LoginCandidate> automatic, List<LoginCandidate> failed) {
+        long wanting = tenants(automatic);
+        long failing = tenants(failed);
+        return failing > limit * wanting
+                ? Optional.of(failing + " of " + wanting + " tenants have no session: " + reasons(failed))
+                : Optional.empty();
+    }
+
+    private static long tenants(List<LoginCandidate> candidates) {
+        return candidates.stream().map(LoginCandidate::tenantId).distinct().count();
     }
 
     private static String reasons(List<LoginCandidate> failed) {

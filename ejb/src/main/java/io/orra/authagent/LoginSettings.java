@@ -15,7 +15,7 @@ public class LoginSettings {
     private static final long SHORTEST_INTERVAL_SECONDS = 300;
 
     private static final int AT_A_TIME_BY_HTTP = 32;
-    private static final int AT_A_TIME_BY_BROWSER = 2;
+    private static final int AT_A_TIME_BY_BROWSER = 6;
 
     private LoginPolicy policy;
     private Duration longestWait;

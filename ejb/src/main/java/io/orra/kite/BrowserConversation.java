@@ -11,7 +11,7 @@ final class BrowserConversation {
     /** The page moves the focus and swaps its forms for a moment after the new one is visible. */
     private static final Duration SETTLE = Duration.ofMillis(400);
     /** A page that shows nothing known for so long is not going to. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final Duration SELF_SUBMIT = Duration.ofSeconds(2);
 

@@ -116,6 +116,10 @@ final class BrowserProcess implements AutoCloseable {
                 "--disable-gpu",
                 "--disable-breakpad",
                 "--disable-dev-shm-usage",
+                // Several pages are at work at once, though only one can be in front.
+                "--disable-background-timer-throttling",
+                "--disable-backgrounding-occluded-windows",
+                "--disable-renderer-backgrounding",
                 "--no-first-run",
                 "--no-default-browser-check");
         if (settings.headless()) {

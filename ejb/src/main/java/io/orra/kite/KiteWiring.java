@@ -4,6 +4,7 @@ import io.orra.settings.Time;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -90,6 +91,12 @@ public class KiteWiring {
             case "browser" -> new BrowserWebLogin(browser, loginPage, selectors, totp, Sleeper.REAL, threads);
             default -> throw new IllegalStateException("AUTH_LOGIN_MODE must be browser or http");
         };
+    }
+
+    void close(@Disposes WebLogin web) throws Exception {
+        if (web instanceof AutoCloseable browsers) {
+            browsers.close();
+        }
     }
 
     @Produces

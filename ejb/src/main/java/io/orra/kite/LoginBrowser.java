@@ -39,8 +39,9 @@ final class LoginBrowser {
     private final Input input;
     private final String look;
 
-    LoginBrowser(ChromeDriver driver, FieldSelectors selectors) {
-        this.window = driver.getWindowHandle();
+    /** @param window the tab's browsing context */
+    LoginBrowser(ChromeDriver driver, String window, FieldSelectors selectors) {
+        this.window = window;
         this.context = new BrowsingContext(driver, window);
         this.script = new Script(driver);
         this.input = new Input(driver);

@@ -2,22 +2,18 @@ package io.orra.kite;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.bidi.module.Network;
-import org.openqa.selenium.bidi.network.AddInterceptParameters;
 import org.openqa.selenium.bidi.network.BaseParameters;
 import org.openqa.selenium.bidi.network.BeforeRequestSent;
 import org.openqa.selenium.bidi.network.ContinueRequestParameters;
 import org.openqa.selenium.bidi.network.FetchError;
-import org.openqa.selenium.bidi.network.InterceptPhase;
 import org.openqa.selenium.bidi.network.ResponseDetails;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * Stands between the browser and the network. The navigation that leaves the broker's origin is taken down before it is
+ * Stands between one tab and the network. The navigation that leaves the broker's origin is taken down before it is
  * sent: were the registered address called with the request token, whoever listens there could use it first.
  */
 final class RedirectInterceptor {
@@ -29,26 +25,11 @@ final class RedirectInterceptor {
     private volatile int lastDocumentStatus;
     private volatile boolean unreachable;
 
-    private RedirectInterceptor(ChromeDriver driver, LoginRedirect redirect) {
-        this.network = new Network(driver);
+    /** @param window the tab's browsing context, whose events are told here and no others */
+    RedirectInterceptor(Network network, LoginRedirect redirect, String window) {
+        this.network = network;
         this.redirect = redirect;
-        this.window = driver.getWindowHandle();
-    }
-
-    /**
-     * @param judge takes the events: whoever delivers them must not wait for the browser's answer to what they cause
-     */
-    static RedirectInterceptor between(ChromeDriver driver, LoginRedirect redirect, ExecutorService judge) {
-        RedirectInterceptor interceptor = new RedirectInterceptor(driver, redirect);
-        interceptor.network.onBeforeRequestSent(event -> {
-            if (!judge.isShutdown()) {
-                judge.execute(() -> interceptor.judge(event));
-            }
-        });
-        interceptor.network.onResponseStarted(interceptor::note);
-        interceptor.network.onFetchError(interceptor::noteFailure);
-        interceptor.network.addIntercept(new AddInterceptParameters(InterceptPhase.BEFORE_REQUEST_SENT));
-        return interceptor;
+        this.window = window;
     }
 
     /** The address that the broker sent the browser to, once it did. */
@@ -71,7 +52,7 @@ final class RedirectInterceptor {
         return unreachable;
     }
 
-    private void judge(BeforeRequestSent event) {
+    void judge(BeforeRequestSent event) {
         String id = event.getRequest().getRequestId();
         String address = event.getRequest().getUrl();
         try {
@@ -92,14 +73,14 @@ final class RedirectInterceptor {
         }
     }
 
-    private void note(ResponseDetails event) {
+    void note(ResponseDetails event) {
         if (isDocument(event)) {
             lastDocumentStatus = event.getResponseData().getStatus();
             unreachable = false;
         }
     }
 
-    private void noteFailure(FetchError event) {
+    void noteFailure(FetchError event) {
         if (isDocument(event) && callback.get() == null) {
             unreachable = true;
         }

@@ -71,6 +71,7 @@ public class KiteLoginResource {
             summary = "End the broker session",
             description = "Here and at the broker. Automatic login opens no other one that day. Nothing happens"
                     + " without a session.")
+    @APIResponse(responseCode = "204", description = "Done")
     public void logout() {
         login.logout(caller.get());
     }
