@@ -85,3 +85,17 @@ ensure_npm() {
   say "npm is missing, and this user may not install it. Run: sudo apt-get install -y nodejs npm"
   return 1
 }
+
+N8N_VERSION=2.8.4
+
+# ensure_n8n FOLDER: installs n8n there from npm, about 2.3 GB, for the test with a real one.
+ensure_n8n() {
+  local folder=$1
+  [ "$(cat "$folder/installed" 2>/dev/null)" = "$N8N_VERSION" ] && return 0
+  ensure_npm || return 1
+  say "Installing n8n $N8N_VERSION from npm; that takes some minutes ..."
+  mkdir -p "$folder"
+  printf '{"name":"orra-n8n","private":true,"overrides":{"xlsx":"0.18.5"}}\n' >"$folder/package.json"
+  (cd "$folder" && npm install --ignore-scripts --no-audit --no-fund "n8n@$N8N_VERSION" >npm.log 2>&1) || return 1
+  printf '%s\n' "$N8N_VERSION" >"$folder/installed"
+}

@@ -27,7 +27,8 @@ public class Intake {
     private static final int MOST = 100;
     private static final int PATIENCE = 30;
     private static final long PAUSE_MILLIS = 1_000;
-    private static final int LAST_DELIVERY = 5;
+    /** In a row, with a database that answers: then it is the message. */
+    private static final int MOST_FAILURES = 10;
 
     @Inject
     private IntakeWriter writer;
@@ -63,22 +64,22 @@ public class Intake {
         AgentHealth health = agents.notification();
         health.run();
         health.count("received");
+        int failedWhileUp = 0;
         for (int tries = 1; ; tries++) {
             try {
                 takeOnce(message);
                 return;
             } catch (RuntimeException failed) {
-                boolean away = !dependencies.up(Dependency.DATABASE);
-                if (!away && message.deliveryCount() >= LAST_DELIVERY) {
+                failedWhileUp = dependencies.up(Dependency.DATABASE) ? failedWhileUp + 1 : 0;
+                if (failedWhileUp >= MOST_FAILURES) {
                     LOG.log(
                             Level.WARNING,
-                            "a message can't be taken in: {0}",
+                            "a message can not be taken in: {0}",
                             failed.getClass().getName());
                     deadLetters.parkMalformed(message, "unprocessable");
                     return;
                 }
-                boolean goesOn = paused();
-                if (!away || tries >= PATIENCE || !goesOn) {
+                if (!paused() || tries >= PATIENCE) {
                     throw failed;
                 }
             }

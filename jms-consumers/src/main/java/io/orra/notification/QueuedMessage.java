@@ -15,13 +15,11 @@ import java.util.HexFormat;
  * @param messageId names this message, the same with each redelivery
  * @param id the event's, where the text names none: the sender's duplicate-detection id, else the broker's message id, else made of the text
  * @param text null when it was neither a text nor a small bytes message, as AMQP and STOMP clients send them
- * @param deliveryCount from 1, grows with each redelivery
  */
-public record QueuedMessage(String queue, String messageId, String id, String text, int deliveryCount) {
+public record QueuedMessage(String queue, String messageId, String id, String text) {
 
     private static final String REPLAYED_ID = "orra_event_id";
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
-    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
     private static final int MAX_BYTES = 256 * 1024;
 
     static QueuedMessage of(String queue, Message message) {
@@ -29,12 +27,7 @@ public record QueuedMessage(String queue, String messageId, String id, String te
             String text = text(message);
             String messageId = messageId(message, text);
             String replayedId = message.getStringProperty(REPLAYED_ID);
-            return new QueuedMessage(
-                    queue,
-                    messageId,
-                    replayedId == null ? messageId : replayedId,
-                    text,
-                    message.getIntProperty(DELIVERY_COUNT));
+            return new QueuedMessage(queue, messageId, replayedId == null ? messageId : replayedId, text);
         } catch (JMSException unreadable) {
             throw new IllegalStateException("a message could not be read", unreadable);
         }

@@ -89,14 +89,15 @@ record RedisStream(RedisClient redis, String name, String group, String consumer
     void trim(StreamEntryID keepFrom) {
         StreamEntryID until = keepFrom;
         for (StreamGroupInfo one : redis.xinfoGroups(name)) {
-            StreamEntryID needed = one.getLastDeliveredId();
+            StreamEntryID last = one.getLastDeliveredId();
+            StreamEntryID needed = new StreamEntryID(last.getTime(), last.getSequence() + 1);
             if (one.getPending() > 0) {
                 StreamPendingSummary pending = redis.xpending(name, one.getName());
                 needed = pending.getMinId();
             }
             until = needed.compareTo(until) < 0 ? needed : until;
         }
-        redis.xtrim(name, XTrimParams.xTrimParams().minId(until.toString()).approximateTrimming());
+        redis.xtrim(name, XTrimParams.xTrimParams().minId(until.toString()));
     }
 
     private static StreamEntry entry(String stream, redis.clients.jedis.resps.StreamEntry entry) {

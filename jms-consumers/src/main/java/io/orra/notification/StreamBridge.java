@@ -44,7 +44,7 @@ public class StreamBridge {
 
     private static final Logger LOG = Logger.getLogger(StreamBridge.class.getName());
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(15);
-    private static final Duration TRIM_EVERY = Duration.ofMinutes(1);
+    private static final Duration TRIM_EVERY = Duration.ofSeconds(15);
     private static final int LONGEST_BLOCK_MILLIS = 5_000;
     private static final long MOST_FAILURES = 10_000;
     private static final long PAUSE_MILLIS = 1_000;

@@ -171,6 +171,23 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsDoneIsForgottenAfterItsTimeAndWhatIsOpenIsNot() {
+        Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        agent.run(em -> new Outbox(em).add(List.of(one("a", "lane1", false), one("b", "lane1", false)), longAgo));
+        claimed(NOW);
+        settle("a", NotificationState.DELIVERED, NOW);
+
+        assertThat(forget(longAgo.plus(Duration.ofDays(90)))).isZero();
+        assertThat(forget(longAgo.plus(Duration.ofDays(91)))).isEqualTo(1);
+
+        assertThat(log()).extracting(NotificationLog.Entry::eventId).containsExactly("b");
+    }
+
+    private int forget(Instant now) {
+        return agent.get(em -> new NotificationLog(em).forget(now, Duration.ofDays(90)));
+    }
+
+    @Test
     void onlyTheFirstOfAKindAlarmsUntilItIsOver() {
         String kind = "dead:email:" + tenant.id();
         assertThat(raise(kind)).isTrue();

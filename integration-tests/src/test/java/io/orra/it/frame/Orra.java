@@ -72,6 +72,7 @@ public final class Orra {
         // So that what is folded or left behind is seen within the tests' patience.
         settings.put("NOTIFICATION_FOLD_SECONDS", "6");
         settings.put("NOTIFICATION_STREAM_CLAIM_MS", "1000");
+        settings.put("NOTIFICATION_STREAM_KEEP_SECONDS", "5");
         settings.put("N8N_WEBHOOK_SIGNING_SECRET", "planted-signing-secret");
         settings.put("ORRA_RUNTIME_DIR", runtime().toString());
         return settings;

@@ -11,12 +11,15 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The broker and n8n go away in the midst of it: nothing is lost, and nothing has a second effect. */
+/** Broker, database, server and n8n go away in the midst of it: nothing is lost, and nothing has a second effect. */
 class CrashIT {
 
     private final Orra orra = Orra.running();
@@ -25,6 +28,7 @@ class CrashIT {
     @BeforeEach
     @AfterEach
     void let_n8n_answer_as_it_should() {
+        orra.part(ServiceName.POSTGRESQL).start();
         orra.part(ServiceName.ARTEMIS).start();
         orra.part(ServiceName.PAYARA).start();
         n8n.well();
@@ -76,6 +80,46 @@ class CrashIT {
         eventually().untilAsserted(() -> assertThat(events.told("email")).isEqualTo(sent));
         during(Duration.ofSeconds(3))
                 .untilAsserted(() -> assertThat(events.told("email")).hasSize(20));
+    }
+
+    @Test
+    void while_the_database_is_away_events_wait_and_keep_their_order() {
+        Events events = new Events(orra);
+        orra.part(ServiceName.POSTGRESQL).kill();
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sent.add(events.happen("filled"));
+        }
+        orra.part(ServiceName.POSTGRESQL).start();
+
+        eventually().untilAsserted(() -> assertThat(events.told("email")).isEqualTo(sent));
+    }
+
+    @Test
+    void a_server_that_is_killed_makes_the_calls_again_that_were_under_way_with_the_same_key() {
+        List<Events> tenants = Stream.generate(() -> new Events(orra)).limit(5).toList();
+        n8n.late("email", 2_000);
+        tenants.forEach(events -> events.happen("filled"));
+        eventually().until(() -> callsOf(tenants).size() == 5);
+        orra.part(ServiceName.PAYARA).kill();
+        orra.part(ServiceName.PAYARA).start();
+
+        eventually()
+                .until(() -> tenants.stream()
+                        .allMatch(events -> events.log("state=delivered").size() == 1));
+        Map<String, Set<String>> keys = callsOf(tenants).stream()
+                .collect(Collectors.groupingBy(
+                        call -> call.getJsonObject("body").getString("id"),
+                        Collectors.mapping(
+                                call -> call.getJsonObject("headers").getString("idempotency-key"),
+                                Collectors.toSet())));
+        assertThat(keys).hasSize(5).allSatisfy((id, its) -> assertThat(its).hasSize(1));
+    }
+
+    private static List<JsonObject> callsOf(List<Events> tenants) {
+        return tenants.stream()
+                .flatMap(events -> events.calls("email").stream())
+                .toList();
     }
 
     private JsonObject health() {

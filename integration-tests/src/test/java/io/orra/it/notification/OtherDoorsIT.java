@@ -77,6 +77,16 @@ class OtherDoorsIT {
     }
 
     @Test
+    void what_is_done_leaves_the_stream_after_a_while() {
+        String done = orra.redis().append(STREAM, fields(Map.of("status", "filled")));
+        eventually().until(() -> events.told("email").contains(STREAM + ":" + done));
+
+        eventually()
+                .until(() -> orra.redis().entries(STREAM).stream()
+                        .noneMatch(entry -> done.equals(entry.getID().toString())));
+    }
+
+    @Test
     void login_failures_have_a_stream_of_their_own() {
         String id = orra.redis()
                 .append("auth_errors", fields(Map.of("event_type", "auth_2fa_failed", "severity", "urgent")));
