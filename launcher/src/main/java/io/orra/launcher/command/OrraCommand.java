@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             DemoCommand.class,
             AuditCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
             TestCommand.class,
             HelpCommand.class
         })
