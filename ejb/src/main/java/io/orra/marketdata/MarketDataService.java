@@ -40,11 +40,13 @@ public class MarketDataService {
 
     private MinuteArchive minutes;
     private TickArchive ticks;
+    private Gaps gaps;
 
     @PostConstruct
     void open() {
         minutes = new MinuteArchive(database.source());
         ticks = new TickArchive(database.source());
+        gaps = new Gaps(database.source());
     }
 
     /** The token of an instrument that the caller's tenant streams, named by token or EXCHANGE:SYMBOL. */
@@ -90,6 +92,12 @@ public class MarketDataService {
     public List<StoredTick> ticks(long token, Instant from, Instant to, int limit) {
         check(from, to, LONGEST_OF_TICKS);
         return database.ask(() -> ticks.ticks(token, from, to, limit));
+    }
+
+    /** Gaps that reach into a range, newest first. */
+    public List<Gap> gaps(long token, Instant from, Instant to, int limit) {
+        check(from, to, CandleInterval.ONE_DAY.longestRange());
+        return database.ask(() -> gaps.of(token, from, to, limit));
     }
 
     private static void check(Instant from, Instant to, Duration longest) {

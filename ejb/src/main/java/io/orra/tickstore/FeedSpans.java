@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +91,23 @@ final class FeedSpans {
         return span;
     }
 
+    /** A span that ends in part goes on without that part, from the same moment. */
     private void end(List<Span> feeds, Set<Long> instruments, Instant at) {
+        List<Span> rests = new ArrayList<>();
         for (Iterator<Span> spans = feeds.iterator(); spans.hasNext(); ) {
             Span span = spans.next();
-            if (span.instruments().stream().anyMatch(instruments::contains)) {
+            Set<Long> rest = new HashSet<>(span.instruments());
+            if (rest.removeAll(instruments)) {
+                if (!rest.isEmpty()) {
+                    Span going = new Span(UUID.randomUUID(), rest);
+                    notes.add(() -> ledger.begin(going.id(), going.instruments(), at));
+                    rests.add(going);
+                }
                 noteEnd(span, at);
                 spans.remove();
             }
         }
+        feeds.addAll(rests);
     }
 
     private void noteEnd(Span span, Instant at) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -47,9 +48,20 @@ final class TickSieve {
         }
     }
 
-    /** The tenant's feed begins anew: the broker shows the newest tick of each instrument once more. */
-    void begin(UUID tenant) {
-        feeds.remove(tenant);
+    /** The tenant's feed of these begins anew: the broker shows the newest tick of each once more. */
+    void begin(UUID tenant, Set<Long> tokens) {
+        Map<Long, Occurrences> feed = feeds.get(tenant);
+        if (feed != null) {
+            feed.keySet().removeAll(tokens);
+        }
+    }
+
+    /** The tenant's feed of these is over. */
+    void end(UUID tenant, Set<Long> tokens) {
+        begin(tenant, tokens);
+        if (feeds.getOrDefault(tenant, Map.of()).isEmpty()) {
+            feeds.remove(tenant);
+        }
     }
 
     Counts counts() {

@@ -169,9 +169,10 @@ public final class TickStore implements AutoCloseable {
                 taken += frame.ticks().ticks().size();
                 storedUntil = frame.ticks().received();
             } else if (arrival instanceof Arrival.Up up) {
-                sieve.begin(up.tenant());
+                sieve.begin(up.tenant(), up.instruments());
                 spans.up(up);
             } else if (arrival instanceof Arrival.Down down) {
+                sieve.end(down.tenant(), down.instruments());
                 spans.down(down);
             }
         }

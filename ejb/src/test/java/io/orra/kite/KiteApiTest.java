@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orra.kite.KiteApiException.Kind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -212,5 +213,55 @@ class KiteApiTest {
 
     private KiteApiException refusal() {
         return catchThrowableOfType(KiteApiException.class, () -> api.profile("key", "access"));
+    }
+
+    @Test
+    void minutesOfTheHistoryAreReadExactly() throws Exception {
+        peer.body = """
+                {"status":"success","data":{"candles":[["2017-12-15T09:15:00+0530",1704.5,1705,1699.25,1702.8,2499,0],
+                ["2017-12-15T09:16:00+0530",89.4525001,89.4525001,89.4525,89.4525,7]]}}""";
+        var candles = api.minutes(
+                "key", "access", 408_065, Instant.parse("2017-12-15T03:45:00Z"), Instant.parse("2017-12-15T03:47:00Z"));
+
+        assertThat(candles)
+                .containsExactly(
+                        new KiteCandle(
+                                Instant.parse("2017-12-15T03:45:00Z"),
+                                new BigDecimal("1704.5"),
+                                new BigDecimal("1705"),
+                                new BigDecimal("1699.25"),
+                                new BigDecimal("1702.8"),
+                                2499,
+                                0L),
+                        new KiteCandle(
+                                Instant.parse("2017-12-15T03:46:00Z"),
+                                new BigDecimal("89.4525001"),
+                                new BigDecimal("89.4525001"),
+                                new BigDecimal("89.4525"),
+                                new BigDecimal("89.4525"),
+                                7,
+                                null));
+        KitePeer.Call call = peer.calls.get(0);
+        assertThat(call.authorization()).isEqualTo("token key:access");
+        assertThat(call.address()).startsWith("/instruments/historical/408065/minute?");
+        assertThat(call.address().split("[?&]"))
+                .contains("from=2017-12-15+09%3A15%3A00", "to=2017-12-15+09%3A17%3A00", "oi=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"candles\":[[]]}",
+                "{\"candles\":[1]}",
+                "{\"candles\":[[\"2017-12-15\",1,1,1,1,1]]}",
+                "{\"candles\":[[\"2017-12-15T09:15:00+0530\",\"1\",1,1,1,1]]}",
+                "{\"candles\":[[\"2017-12-15T09:15:00+0530\",1,1,1,1,1.5]]}"
+            })
+    void aHistoryOfAnotherFormIsRefused(String data) {
+        peer.body = "{\"status\":\"success\",\"data\":" + data + "}";
+        KiteApiException refused = catchThrowableOfType(
+                KiteApiException.class, () -> api.minutes("key", "access", 1, Instant.EPOCH, Instant.EPOCH));
+        assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -63,7 +64,7 @@ class TickSieveTest {
     void whatTheBrokerShowsOnceMoreAfterAReconnectIsNotStoredAgain() {
         byte[] newest = Packets.full(INFY, 157_370, 1000, TEN);
         sift(ANNA, TEN, newest);
-        sieve.begin(ANNA);
+        sieve.begin(ANNA, Set.of(INFY));
         sift(ANNA, TEN.plusSeconds(600), newest);
         assertThat(rows.count()).isEqualTo(1);
     }

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class TickStoreTest {
 
     private static final long INFY = 408_065;
     private static final Instant NOW = Instant.now();
-    private static final Instant BEFORE = NOW.minusSeconds(60);
+    private static final Instant BEFORE = NOW.minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
     @TempDir
     Path data;
@@ -118,6 +119,26 @@ class TickStoreTest {
         assertThat(count("select count(*) from gaps where status = 'due' and to_at - from_at = interval '4 s'"))
                 .isEqualTo(1);
         assertThat(count("select count(*) from gaps where status = 'open'")).isEqualTo(2);
+    }
+
+    @Test
+    void anInstrumentThatIsNoLongerAskedForEndsAloneAndOneThatIsAddedBeginsAlone() throws Exception {
+        start();
+        migrate();
+        UUID tenant = UUID.randomUUID();
+        try (TickStore store = store(1000)) {
+            store.tell(new Arrival.Up(tenant, Set.of(1L, 2L), BEFORE));
+            store.tell(new Arrival.Down(tenant, Set.of(2L), BEFORE.plusSeconds(10)));
+            store.tell(new Arrival.Up(tenant, Set.of(3L), BEFORE.plusSeconds(10)));
+            store.tell(new Arrival.Down(tenant, Set.of(1L, 3L), BEFORE.plusSeconds(20)));
+        }
+        assertThat(count("select count(*) from gaps where instrument_token = 2 and from_at = '" + BEFORE.plusSeconds(10)
+                        + "'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from gaps where instrument_token in (1, 3) and from_at = '"
+                        + BEFORE.plusSeconds(20) + "'"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from gaps")).isEqualTo(3);
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.orra.marketdata;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.sql.SQLException;
 import java.util.Arrays;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Ticks on their way into the database, written straight into the binary form of COPY. One tick is {@link #tick}, then
@@ -13,9 +16,10 @@ import java.util.Arrays;
 public final class TickRows {
 
     /** The columns in the order of the methods' parameters. */
-    static final String COLUMNS = "(instrument_token, at, fingerprint, received_at, last_price, occurrence, mode,"
-            + " last_quantity, average_price, volume, buy_quantity, sell_quantity,"
-            + " open_interest, bid_price, bid_quantity, ask_price, ask_quantity)";
+    private static final String COLUMNS =
+            "(instrument_token, at, fingerprint, received_at, last_price, occurrence, mode,"
+                    + " last_quantity, average_price, volume, buy_quantity, sell_quantity,"
+                    + " open_interest, bid_price, bid_quantity, ask_price, ask_quantity)";
 
     private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
@@ -103,21 +107,29 @@ public final class TickRows {
         putNulls(5);
     }
 
+    /**
+     * Sends the rows to a table that has these columns.
+     *
+     * @param table a name of our own, never text from outside
+     */
+    public void copyInto(PGConnection connection, String table) throws SQLException {
+        CopyIn copy = connection.getCopyAPI().copyIn("copy " + table + " " + COLUMNS + " from stdin (format binary)");
+        try {
+            copy.writeToCopy(bytes, 0, length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
     long token(int row) {
         return tokens[row];
     }
 
     long seconds(int row) {
         return seconds[row];
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    /** Bytes that are filled; the trailer that COPY may end with is left out, since the protocol ends it. */
-    int length() {
-        return length;
     }
 
     private void makeRoom() {

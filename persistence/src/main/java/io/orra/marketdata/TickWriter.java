@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Stores ticks in batches over one kept connection. A batch goes by COPY straight into the table, which is quickest and
@@ -24,9 +23,6 @@ import org.postgresql.copy.CopyIn;
  */
 public final class TickWriter implements AutoCloseable {
 
-    private static final String INTO_TICKS = "copy ticks " + TickRows.COLUMNS + " from stdin (format binary)";
-    private static final String INTO_INCOMING =
-            "copy incoming_ticks " + TickRows.COLUMNS + " from stdin (format binary)";
     private static final String INCOMING =
             "create temporary table incoming_ticks (like ticks including defaults) on commit drop";
     private static final String MERGE = "insert into ticks select * from incoming_ticks on conflict do nothing";
@@ -67,7 +63,7 @@ public final class TickWriter implements AutoCloseable {
             open();
             makeRoom(batch);
             try {
-                copy(INTO_TICKS, batch);
+                batch.copyInto(connection.unwrap(PGConnection.class), "ticks");
                 noteLateMinutes(batch);
                 connection.commit();
                 return batch.count();
@@ -105,7 +101,7 @@ public final class TickWriter implements AutoCloseable {
     private int merge(TickRows batch) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(INCOMING);
-            copy(INTO_INCOMING, batch);
+            batch.copyInto(connection.unwrap(PGConnection.class), "incoming_ticks");
             int stored = statement.executeUpdate(MERGE);
             noteLateMinutes(batch);
             connection.commit();
@@ -144,18 +140,6 @@ public final class TickWriter implements AutoCloseable {
         if (connection == null) {
             connection = database.getConnection();
             connection.setAutoCommit(false);
-        }
-    }
-
-    private void copy(String sql, TickRows batch) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        try {
-            copy.writeToCopy(batch.bytes(), 0, batch.length());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
         }
     }
 

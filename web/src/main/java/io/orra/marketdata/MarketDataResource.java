@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MarketDataResource {
 
     private static final String INSTRUMENT = "\\d{1,10}|[A-Z]{2,10}:[A-Z0-9 &_.-]{1,40}";
+    private static final int MOST_GAPS = 500;
     private static final MediaType CSV = new MediaType("text", "csv", "UTF-8");
 
     @Inject
@@ -123,6 +124,28 @@ public class MarketDataResource {
         }
         return market.ticks(token, from(from), to(to), most).stream()
                 .map(TickView::of)
+                .toList();
+    }
+
+    @GET
+    @Path("/gaps")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getGaps",
+            summary = "Read when ticks were missed",
+            description = "Times in which no feed showed the instrument, newest first, at most 500, and whether the"
+                    + " broker's candles stand in for them.")
+    public List<GapView> gaps(
+            @QueryParam("instrument")
+                    @Pattern(regexp = INSTRUMENT)
+                    @Parameter(required = true, description = "Token in digits or EXCHANGE:SYMBOL")
+                    String instrument,
+            @QueryParam("from") @Pattern(regexp = MarketTime.FORM) @Parameter(description = "Left out: today")
+                    String from,
+            @QueryParam("to") @Pattern(regexp = MarketTime.FORM) @Parameter(description = "Left out: now") String to) {
+        long token = market.streamed(caller.get(), instrument);
+        return market.gaps(token, from(from), to(to), MOST_GAPS).stream()
+                .map(GapView::of)
                 .toList();
     }
 

@@ -72,7 +72,8 @@ public class ContractFilter implements OASFilter {
             "changeTenant",
             "removeTenant",
             "getCandles",
-            "getTicks");
+            "getTicks",
+            "getGaps");
 
     private static final Map<String, String> TAGS = Map.of(
             "Account", "The caller, their credentials, preferences and trail",

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orra.it.frame.Answer;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
+import io.orra.launcher.market.StoredDay;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Ticks and candles of a day that is over, read by a tenant that streams their instrument. */
 class CandlesIT {
@@ -55,6 +58,10 @@ class CandlesIT {
                     tick[1],
                     tick[2]);
         }
+        // As whoever stores a tick of a minute that is closed already.
+        store.update("insert into late_minutes select instrument_token, date_bin('1 minute', at, 'epoch') from ticks"
+                + " where instrument_token = " + token + " on conflict do nothing");
+        store.update("select materialize_minutes()");
         tenant.api()
                 .send("PUT", "/api/v1/account/instruments", "{\"instruments\":[{\"instrument\":\"" + token + "\"}]}");
     }
@@ -92,6 +99,26 @@ class CandlesIT {
                     .isEqualByComparingTo("57.31");
             assertThat(ticks.getJsonObject(1).getString("mode")).isEqualTo("full");
         }
+    }
+
+    @Test
+    void a_stored_day_goes_through_the_simulated_ticker_again(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("day");
+        StoredDay stored = store.with(StoredDay::new);
+        assertThat(stored.write(day, file)).isEqualTo(5);
+        assertThat(stored.messages()).isEqualTo(5);
+
+        JsonObject played = orra.simulated()
+                .post(
+                        "/kite/ticker/replay",
+                        Json.createObjectBuilder()
+                                .add("file", file.toString())
+                                .add("speed", 0)
+                                .build());
+        assertThat(played.getInt("unknown_packets")).isZero();
+        assertThat(played.getInt("played")).isEqualTo(5);
+        JsonObject ohlc = orra.simulated().get("/kite/market/" + token).getJsonObject("ohlc");
+        assertThat(ohlc.getJsonNumber("high").doubleValue()).isGreaterThanOrEqualTo(57.32);
     }
 
     @Test

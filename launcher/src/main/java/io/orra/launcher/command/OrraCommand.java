@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
             TestCommand.class,
             HelpCommand.class
         })

@@ -1,0 +1,2 @@
+/** How fast market data is stored. */
+package io.orra.benchmarks.market;

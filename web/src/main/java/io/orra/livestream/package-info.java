@@ -1,0 +1,2 @@
+/** Live ticks over HTTP as server-sent events. */
+package io.orra.livestream;
