@@ -4,7 +4,6 @@ import io.orra.benchmarks.Machine;
 import io.orra.benchmarks.Report;
 import io.orra.launcher.Home;
 import io.orra.launcher.ServiceName;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -55,7 +54,6 @@ public final class PipelineLoad {
         int most = argument(arguments, 2, 8);
         Machine machine = Machine.here();
         PipelineWorld world = PipelineWorld.running(INSTRUMENTS);
-        world.hushDemo();
         double original = OriginalWay.original(world.redis(), step);
         double bare = OriginalWay.bare(world.redis(), step);
         Report report = new Report(
@@ -121,9 +119,9 @@ public final class PipelineLoad {
         long dropped = dropped();
         ServerCost server = ServerCost.of(world.pid(ServiceName.PAYARA), true);
         ServerCost redis = ServerCost.of(world.pid(ServiceName.REDIS), false);
-        world.control("PUT", "/kite/ticker/load", Json.createObjectBuilder().add("ticks_per_second", rate));
+        world.load(rate);
         Thread.sleep(seconds * 1_000L);
-        world.control("PUT", "/kite/ticker/load", Json.createObjectBuilder().add("ticks_per_second", 0));
+        world.load(0);
         awaitQuiet();
         ServerCost serverUsed =
                 ServerCost.of(world.pid(ServiceName.PAYARA), true).since(server);

@@ -19,6 +19,11 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,8 @@ final class PipelineWorld {
     private static final long TOKEN_SECONDS = 7_200;
     private static final long SETTLE_MILLIS = 60_000;
     private static final long LOOK_EVERY_MILLIS = 200;
+    private static final int UNKNOWN_INSTRUMENT = 422;
+    private static final String USERS = "PL";
 
     /** A tenant that streams. */
     record Streaming(String id, String brokerUser, String token) {}
@@ -54,6 +61,7 @@ final class PipelineWorld {
                 "/kite/market",
                 Json.createObjectBuilder().add("instruments", LISTED).add("paused", true));
         this.instruments = tradable(perTenant);
+        listAnew();
     }
 
     /** @param perTenant instruments that each tenant streams */
@@ -100,21 +108,21 @@ final class PipelineWorld {
                 .count();
     }
 
-    /** Stops the demo tenant's stream, whose ticks would be counted. */
-    void hushDemo() throws IOException {
-        String token = stack.simulators().token("org_demo", "user_demo", "admin", TOKEN_SECONDS);
-        ask(
+    /** Sends the tenants so many ticks a second together; 0 ends it. The demo tenant gets none. */
+    void load(double ticksPerSecond) throws IOException {
+        control(
                 "PUT",
-                "/account/instruments",
-                token,
-                Json.createObjectBuilder().add("instruments", Json.createArrayBuilder()));
+                "/kite/ticker/load",
+                Json.createObjectBuilder()
+                        .add("ticks_per_second", ticksPerSecond)
+                        .add("user_prefix", USERS));
     }
 
     private Streaming tenant(int number) throws IOException {
         String name = UUID.randomUUID().toString().substring(0, 8);
         String organisation = "org_pipeline_" + name;
         String key = "pipeline" + name;
-        String user = "PL" + number + name.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
+        String user = USERS + number + name.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
         control(
                 "PUT",
                 "/kite/apps/" + key,
@@ -143,7 +151,7 @@ final class PipelineWorld {
                                         .add("name", "Pipeline")));
         String id = parsed(told.getString("body")).getString("tenant_id");
         String token = stack.simulators().token(organisation, "user_pipeline", "admin", TOKEN_SECONDS);
-        ask("PUT", "/account/instruments", token, chosen());
+        choose(token);
         ask(
                 "PUT",
                 "/account/kite-credentials",
@@ -163,6 +171,36 @@ final class PipelineWorld {
                 token,
                 Json.createObjectBuilder().add("request_token", request));
         return new Streaming(id, user, token);
+    }
+
+    /** Again while Orra does not know the longer list of instruments yet. */
+    private void choose(String token) throws IOException {
+        long end = System.currentTimeMillis() + SETTLE_MILLIS;
+        String list = chosen().build().toString();
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + token);
+        Http.Answer answer = Http.send("PUT", api + "/account/instruments", headers, list);
+        while (answer.status() == UNKNOWN_INSTRUMENT && System.currentTimeMillis() < end) {
+            answer = Http.send("PUT", api + "/account/instruments", headers, list);
+        }
+        if (!answer.ok()) {
+            throw new IOException("PUT /account/instruments answers " + answer.status());
+        }
+    }
+
+    /** The list of the day was taken over before the exchange's was made longer: makes Orra fetch it again. */
+    private void listAnew() throws IOException {
+        try (Connection market = DriverManager.getConnection(
+                        stack.settings().get(Setting.MARKET_DATABASE_URL),
+                        stack.settings().get(Setting.MARKET_DATABASE_USER),
+                        stack.settings().get(Setting.MARKET_DATABASE_PASSWORD));
+                Statement statement = market.createStatement()) {
+            ResultSet there = statement.executeQuery("select to_regclass('instrument_imports') is not null");
+            if (there.next() && there.getBoolean(1)) {
+                statement.executeUpdate("delete from instrument_imports");
+            }
+        } catch (SQLException refused) {
+            throw new IOException("the market database refuses: " + refused.getSQLState(), refused);
+        }
     }
 
     private JsonObjectBuilder chosen() {
@@ -193,7 +231,7 @@ final class PipelineWorld {
     }
 
     private String instrumentList(String key) throws IOException {
-        String user = "PLLIST";
+        String user = USERS + "LIST";
         control(
                 "PUT",
                 "/kite/accounts/" + user,

@@ -155,8 +155,9 @@ final class TickerControl {
     private void load(RoutingContext context) {
         Input input = Input.of(context);
         double rate = input.decimal("ticks_per_second", 0, 0, 5_000_000);
+        String users = input.text("user_prefix", "");
         input.done();
-        ticker.load().set(rate);
+        ticker.load().set(rate, users);
         ControlAnswers.json(context, ticker.load().toJson());
     }
 

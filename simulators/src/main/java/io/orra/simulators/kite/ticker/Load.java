@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ public final class Load {
     private final Supplier<Collection<TickerConnection>> connections;
     private final Supplier<TickBook> book;
     private final Map<Long, Lane> lanes = new HashMap<>();
+    private String users = "";
     private double rate;
     private Instant start;
     private long sent;
@@ -48,13 +50,19 @@ public final class Load {
         this.book = book;
     }
 
-    /** @param ticksPerSecond over all connections together; 0 ends it. Sequences begin anew. */
-    public void set(double ticksPerSecond) {
+    /**
+     * Sequences begin anew.
+     *
+     * @param ticksPerSecond over all connections together; 0 ends it
+     * @param beginning of the user ids whose connections are meant; empty means all
+     */
+    public void set(double ticksPerSecond, String beginning) {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
             timer = -1;
         }
         rate = ticksPerSecond;
+        users = beginning;
         if (rate > 0) {
             lanes.clear();
             sent = 0;
@@ -76,7 +84,9 @@ public final class Load {
 
     private void beat() {
         long dueByNow = (long) (ChronoUnit.MICROS.between(start, clock.instant()) / 1e6 * rate);
-        Collection<TickerConnection> open = connections.get();
+        List<TickerConnection> open = connections.get().stream()
+                .filter(connection -> connection.session().userId().startsWith(users))
+                .toList();
         int left = open.size();
         long due = dueByNow - sent;
         for (TickerConnection connection : open) {
