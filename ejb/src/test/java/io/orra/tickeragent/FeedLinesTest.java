@@ -53,7 +53,7 @@ class FeedLinesTest {
                 List<Long> stayed = before.get(line).keySet().stream()
                         .filter(next::containsKey)
                         .toList();
-                assertThat(lines.get(line).keySet()).containsAll(stayed);
+                assertThat(lines.get(line).keySet().containsAll(stayed)).isTrue();
             }
             wanted = next;
             before = lines;

@@ -62,7 +62,7 @@ public final class Simulators implements AutoCloseable {
         Market market = new Market(vertx, clock);
         Faults rest = new Faults(vertx, KiteEnvelope::fault);
         Faults web = new Faults(vertx, KiteEnvelope::fault);
-        KiteTicker ticker = new KiteTicker(vertx, broker, market);
+        KiteTicker ticker = new KiteTicker(vertx, broker, market, clock);
         N8n n8n = new N8n(vertx, clock);
         Stripe stripe = new Stripe(vertx, clock);
         return making.compose(clerk -> {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /** A frame of full packets as the broker sends them, of NSE instruments, with a seeded random market. */
-final class FullFrame {
+public final class FullFrame {
     private static final int PACKET = 184;
     private static final int NSE = 1;
     private static final int DEPTH_ENTRIES = 10;
@@ -12,7 +12,7 @@ final class FullFrame {
 
     private FullFrame() {}
 
-    static byte[] of(int instruments, long seed) {
+    public static byte[] of(int instruments, long seed) {
         Random random = new Random(seed);
         ByteBuffer frame = ByteBuffer.allocate(2 + instruments * (2 + PACKET));
         frame.putShort((short) instruments);

@@ -8,7 +8,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 
 /** The official client's parser, which it keeps to itself, called without a connection around it. */
-final class SdkParser {
+public final class SdkParser {
     private static final MethodHandle PARSE = parse();
 
     private final KiteTicker ticker = new KiteTicker("token", "key");
@@ -23,7 +23,7 @@ final class SdkParser {
     }
 
     @SuppressWarnings("unchecked")
-    ArrayList<Tick> parse(byte[] frame) {
+    public ArrayList<Tick> parse(byte[] frame) {
         try {
             return (ArrayList<Tick>) (ArrayList<?>) PARSE.invokeExact(ticker, frame);
         } catch (Throwable failed) {

@@ -49,6 +49,9 @@ final class TickerControl {
         router.post("/kite/ticker/replay").handler(control::replay);
         router.get("/kite/ticker/replay").handler(context -> ControlAnswers.json(context, control.replay.toJson()));
         router.delete("/kite/ticker/replay").handler(control::stopReplay);
+        router.put("/kite/ticker/load").handler(control::load);
+        router.get("/kite/ticker/load")
+                .handler(context -> ControlAnswers.json(context, ticker.load().toJson()));
     }
 
     private void faults(RoutingContext context) {
@@ -147,6 +150,15 @@ final class TickerControl {
     private void stopReplay(RoutingContext context) {
         replay.stop();
         ControlAnswers.json(context, replay.toJson());
+    }
+
+    private void load(RoutingContext context) {
+        Input input = Input.of(context);
+        double rate = input.decimal("ticks_per_second", 0, 0, 5_000_000);
+        String users = input.text("user_prefix", "");
+        input.done();
+        ticker.load().set(rate, users);
+        ControlAnswers.json(context, ticker.load().toJson());
     }
 
     private static void delivered(RoutingContext context, int count) {

@@ -106,6 +106,28 @@ class KiteTickerTest {
     }
 
     @Test
+    void aLoadNumbersItsFullPacketsAndSaysWhenEachWasDue() throws InterruptedException {
+        TickerClient client = open();
+        client.subscribe(INFY, RELIANCE, NIFTY_50);
+        client.mode("full", INFY, RELIANCE, NIFTY_50);
+        client.settle();
+        client.packets.clear();
+        broker.control.ok("PUT", "/kite/ticker/load", new JsonObject().put("ticks_per_second", 500));
+        int dueBefore = 0;
+        for (int sequence = 1; sequence <= 200; sequence++) {
+            ByteBuffer packet = client.packet();
+            assertThat(packet.remaining()).isEqualTo(184);
+            assertThat(packet.getInt(0)).isIn(INFY, RELIANCE);
+            assertThat(packet.getInt(8)).isEqualTo(sequence);
+            if (sequence > 1) {
+                assertThat(packet.getInt(48) - dueBefore).isBetween(1_999, 2_001);
+            }
+            dueBefore = packet.getInt(48);
+        }
+        broker.control.ok("PUT", "/kite/ticker/load", new JsonObject().put("ticks_per_second", 0));
+    }
+
+    @Test
     void ticksComeOnlyWhenTheModeShowsAChange() throws InterruptedException {
         TickerClient client = open();
         client.subscribe(INFY);

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,18 @@ public final class KiteTicker {
     private final Handshake handshake;
     private final Faults handshakeFaults;
     private final Map<Long, TickerConnection> connections = new LinkedHashMap<>();
+    private final Load load;
     private TickerSwitches switches = TickerSwitches.DEFAULT;
     private TickWriter writer;
     private long nextId = 1;
 
-    public KiteTicker(Vertx vertx, KiteBroker broker, Market market) {
+    public KiteTicker(Vertx vertx, KiteBroker broker, Market market, Clock clock) {
         this.vertx = vertx;
         this.market = market;
         this.handshake = new Handshake(broker);
         this.handshakeFaults = new Faults(vertx, KiteEnvelope::fault);
         this.writer = new TickWriter(market.book());
+        this.load = new Load(vertx, clock, connections::values, market::book);
         market.onChanges(this::send);
         market.onRelisting(this::relist);
     }
@@ -127,6 +130,10 @@ public final class KiteTicker {
 
     public Faults handshakeFaults() {
         return handshakeFaults;
+    }
+
+    public Load load() {
+        return load;
     }
 
     public Market market() {
