@@ -1,5 +1,7 @@
 package io.orra.billing;
 
+import io.orra.health.Dependency;
+import io.orra.health.DependencyState;
 import io.orra.redis.RedisNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** What Redis says of whether tenants are active, under the original's names; repaired when it says something else. */
 @ApplicationScoped
@@ -22,10 +26,20 @@ public class ActiveFlags {
     private RedisClient redis;
 
     @Inject
+    private DependencyState dependencies;
+
+    @Inject
     private TenantActivity tenants;
 
-    /** Sets the flag, drops what only an active tenant has, and tells whoever listens: all of it or nothing. */
+    /**
+     * Sets the flag, drops what only an active tenant has, and tells whoever listens: all of it or nothing.
+     *
+     * @throws JedisException when Redis is away; nobody waits for one that is known to be
+     */
     public void tell(UUID tenant, boolean active) {
+        if (!dependencies.up(Dependency.REDIS)) {
+            throw new JedisConnectionException("Redis is away");
+        }
         try (AbstractTransaction together = redis.multi()) {
             together.set(RedisNames.tenantActive(tenant), active ? "1" : "0");
             if (active) {

@@ -194,7 +194,7 @@ public class BillingAdmin {
         StrategyType type = types.find(code).orElseGet(() -> new StrategyType(code));
         type.describe(title, schema.toString(), clock.instant());
         types.add(type);
-        journal.byOperator(operator, null, "strategy_type.set", code, Map.of());
+        journal.byOperator(operator, null, "strategy-type.set", code, Map.of());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.audit.Audit;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.Tenants;
 import io.orra.webhooks.WebhookProvider;
@@ -32,6 +33,9 @@ public class BillingIntake {
     private StandingService standings;
 
     @Inject
+    private Audit journal;
+
+    @Inject
     private Clock clock;
 
     private BillingEvents events;
@@ -49,7 +53,7 @@ public class BillingIntake {
     public Receipt receive(WebhookProvider provider, String messageId, byte[] body) {
         BillingReport report = read(provider, messageId, body);
         return events.accept(report, body, clock.instant())
-                .map(this::follow)
+                .map(this::followFirst)
                 .orElseGet(() -> new Receipt(report.eventType(), Optional.empty(), false));
     }
 
@@ -63,6 +67,21 @@ public class BillingIntake {
                 .orElseThrow(() -> Refusal.notFound("billing-event-not-found", "Billing event not found"));
         event.readAs(read(event.provider(), event.eventId(), event.raw()), clock.instant());
         return follow(event);
+    }
+
+    /** The trail tells what an event changed; of a replay the operator's entry does. */
+    private Receipt followFirst(BillingEvent event) {
+        Receipt receipt = follow(event);
+        if (receipt.updated()) {
+            receipt.tenant()
+                    .ifPresent(tenant -> journal.byWebhook(
+                            tenant,
+                            event.provider().word(),
+                            "subscription.change",
+                            event.eventId(),
+                            standings.words(tenant, event.eventType())));
+        }
+        return receipt;
     }
 
     private Receipt follow(BillingEvent event) {

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells a tenant's people of its subscription, by the queue of notices and in the transaction of what it tells. */
+/**
+ * Tells a tenant's people of its subscription, by the queue of notices. What is to be told is noted in the transaction
+ * of what it tells, and sent right after in one of its own: an end does not wait for a queue that is away.
+ */
 @Stateless
 public class BillingNotices {
 
@@ -28,11 +31,25 @@ public class BillingNotices {
     private Clock clock;
 
     public void ended(UUID tenant, Subscription subscription) {
-        tell(tenant, "subscription_ended", subscription);
+        subscription.owe("subscription_ended");
     }
 
     public void grace(UUID tenant, Subscription subscription) {
-        tell(tenant, "subscription_grace", subscription);
+        subscription.owe("subscription_grace");
+    }
+
+    /** Tenants whose people are to be told something. */
+    public List<UUID> owing(int limit) {
+        return new Subscriptions(database).owing(limit);
+    }
+
+    /** Sends what is to be told, once, however many come to do it. */
+    public void send(UUID tenant) {
+        new BillingLock(database).take(tenant);
+        new Subscriptions(database)
+                .find(tenant)
+                .ifPresent(
+                        subscription -> subscription.payNotice().ifPresent(type -> tell(tenant, type, subscription)));
     }
 
     private void tell(UUID tenant, String type, Subscription subscription) {

@@ -8,8 +8,8 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -18,13 +18,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What time brings: graces and grants that end, downgrades that fall due, events that waited for their tenant, flags
- * that Redis lost. Each tenant is a transaction of its own; two instances that meet at one tenant do it once.
+ * What time brings: graces and grants that end, downgrades that fall due, events that waited for their tenant, words
+ * that are owed to people, flags that Redis lost. Each tenant is a transaction of its own; two instances that meet at one tenant do it once.
  */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class BillingRounds {
 
     private static final Logger LOG = Logger.getLogger(BillingRounds.class.getName());
@@ -40,6 +40,9 @@ public class BillingRounds {
     private StandingService standings;
 
     @Inject
+    private BillingNotices notices;
+
+    @Inject
     private ActiveFlags flags;
 
     @Inject
@@ -48,12 +51,13 @@ public class BillingRounds {
     @Inject
     private ProviderComparison comparison;
 
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "billing: what time brings")
+    @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false, info = "billing: what time brings")
     void time() {
         attempt("round", () -> {
-            each(standings.due(BATCH), standings::reassess);
-            each(standings.contradicted(BATCH), standings::reassess);
+            each(standings.due(BATCH), standings::passTime);
+            each(standings.contradicted(BATCH), standings::passTime);
             each(standings.awaited(BATCH), standings::adopt);
+            each(notices.owing(BATCH), notices::send);
         });
     }
 

@@ -1,5 +1,7 @@
 package io.orra.billing;
 
+import io.orra.audit.Audit;
+import io.orra.audit.AuditOutcome;
 import io.orra.tenancy.Tenant;
 import io.orra.tenancy.TenantChanged;
 import io.orra.tenancy.Tenants;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,6 +33,9 @@ public class StandingService {
 
     @Inject
     private StandingEffects effects;
+
+    @Inject
+    private Audit journal;
 
     @Inject
     private Clock clock;
@@ -65,6 +71,29 @@ public class StandingService {
         return !before.equals(subscription.current());
     }
 
+    /** As {@link #reassess}, when nobody but the clock asks: the trail tells what time changed. */
+    public void passTime(UUID tenantId) {
+        if (reassess(tenantId)) {
+            journal.byAgent(
+                    tenantId, "billing", "subscription.change", AuditOutcome.DONE, null, words(tenantId, "time"));
+        }
+    }
+
+    /** A standing in words for the trail, with what led to it. */
+    public Map<String, String> words(UUID tenantId, String because) {
+        Standing now = subscriptions
+                .find(tenantId)
+                .map(Subscription::current)
+                .orElseGet(() -> Standing.of(SubscriptionStanding.NONE, Optional.empty()));
+        return Map.of(
+                "because",
+                because,
+                "standing",
+                now.standing().word(),
+                "tier",
+                now.tier().word());
+    }
+
     /** Lets nobody in whose subscription ended while the tenant was suspended: in the transaction of its resumption. */
     public void resumed(@Observes TenantChanged change) {
         if (change.kind() == TenantChanged.Kind.RESUMED
@@ -93,7 +122,7 @@ public class StandingService {
         lock(tenantId);
         Tenant tenant = new Tenants(database).find(tenantId).orElseThrow();
         events.orphansOfOrganisation(tenant.clerkOrgId()).forEach(orphan -> orphan.assignTo(tenantId));
-        reassess(tenantId);
+        passTime(tenantId);
     }
 
     /** What follows of these facts alone, without grants. */

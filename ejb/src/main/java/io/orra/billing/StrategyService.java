@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.audit.Audit;
 import io.orra.identity.Caller;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.TenantBound;
@@ -10,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +25,9 @@ public class StrategyService {
 
     @Inject
     private Guards guards;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private Clock clock;
@@ -68,6 +73,7 @@ public class StrategyService {
         }
         strategies.add(strategy);
         database.flush();
+        note(caller, active ? "strategy.start" : "strategy.create", strategy);
         return Strategy.of(strategy);
     }
 
@@ -83,6 +89,7 @@ public class StrategyService {
         expect(strategy, expected);
         strategy.describe(draft.name(), draft.strategyType(), draft.parameters().toString(), clock.instant());
         database.flush();
+        note(caller, "strategy.change", strategy);
         return Strategy.of(strategy);
     }
 
@@ -90,6 +97,8 @@ public class StrategyService {
         StrategyInstance strategy = find(caller, id);
         expect(strategy, expected);
         strategies.remove(strategy);
+        database.flush();
+        note(caller, "strategy.remove", strategy);
     }
 
     /** One that is active already stays so, and takes no second place. */
@@ -100,6 +109,7 @@ public class StrategyService {
             guards.strategy(caller);
             strategy.activate(clock.instant());
             database.flush();
+            note(caller, "strategy.activate", strategy);
         }
         return Strategy.of(strategy);
     }
@@ -109,6 +119,7 @@ public class StrategyService {
         if (strategy.isActive()) {
             strategy.deactivate(clock.instant());
             database.flush();
+            note(caller, "strategy.deactivate", strategy);
         }
         return Strategy.of(strategy);
     }
@@ -116,6 +127,14 @@ public class StrategyService {
     /** What strategies there can be, and what parameters each takes. */
     public List<StrategyKind> kinds(Caller caller) {
         return types.all().stream().map(StrategyKind::of).toList();
+    }
+
+    private void note(Caller caller, String action, StrategyInstance strategy) {
+        audit.by(
+                caller,
+                action,
+                strategy.id().toString(),
+                Map.of("name", strategy.name(), "strategy_type", strategy.strategyType()));
     }
 
     private void check(StrategyDraft draft) {

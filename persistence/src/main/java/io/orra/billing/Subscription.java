@@ -43,6 +43,9 @@ public class Subscription extends TenantOwned {
     @Column(name = "switched_off", nullable = false)
     private boolean switchedOff;
 
+    @Column(name = "notice_owed", length = 32)
+    private String noticeOwed;
+
     @Version
     @Column(name = "version", nullable = false)
     private long version;
@@ -71,9 +74,27 @@ public class Subscription extends TenantOwned {
         }
     }
 
-    /** Says whether it is the end of the subscription that keeps the tenant inactive. */
+    /**
+     * Says whether it is the end of the subscription that keeps the tenant inactive. Of an end that is over nobody is
+     * told any more.
+     */
     public void switchedOff(boolean off) {
         switchedOff = off;
+        if (!off) {
+            noticeOwed = null;
+        }
+    }
+
+    /** The tenant's people are to be told: the newest word replaces an older one. */
+    public void owe(String notice) {
+        noticeOwed = notice;
+    }
+
+    /** What they are to be told, once. */
+    public Optional<String> payNotice() {
+        Optional<String> notice = Optional.ofNullable(noticeOwed);
+        noticeOwed = null;
+        return notice;
     }
 
     public boolean isSwitchedOff() {

@@ -42,6 +42,15 @@ public class Subscriptions {
                 .getResultList();
     }
 
+    /** Tenants whose people are to be told something, the longest owed first. */
+    public List<UUID> owing(int limit) {
+        return em.createQuery(
+                        "select s.tenantId from Subscription s where s.noticeOwed is not null order by s.updatedAt, s.id",
+                        UUID.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Tenants whose standing time alone has changed, the longest due first. */
     public List<UUID> due(Instant now, int limit) {
         return em.createQuery(

@@ -115,8 +115,8 @@ class GrantsTest {
                         Map.entry("strategy_types", "parameters_schema title updated_at"),
                         Map.entry(
                                 "subscriptions",
-                                "due_at grace_until next_tier next_tier_at paid_until standing switched_off tier"
-                                        + " updated_at version"),
+                                "due_at grace_until next_tier next_tier_at notice_owed paid_until standing switched_off"
+                                        + " tier updated_at version"),
                         Map.entry(
                                 "subscription_tiers",
                                 "basic_settings daily_trade_limit max_strategies priority_execution rank updated_at"),

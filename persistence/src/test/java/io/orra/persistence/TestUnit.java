@@ -62,6 +62,8 @@ public final class TestUnit {
     static EntityManagerFactory factory(String name, String role, Map<String, ?> more) {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+        // The unit's own mode is for JTA: it gives the connection back before a commit that is the connection's here.
+        settings.put("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION");
         settings.put(
                 "jakarta.persistence.nonJtaDataSource", TestDatabase.shared().dataSource(role));
         return Persistence.createEntityManagerFactory(name, settings);

@@ -47,12 +47,13 @@ public class RefusalAudit implements ContainerResponseFilter {
 
     private void write(ContainerRequestContext request, Problem problem) {
         Caller caller = current.known().orElse(null);
-        RefusalBudget.Ticket ticket = budget.take(caller == null ? "" : caller.tenantId() + " " + caller.userId());
+        String target =
+                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
+        RefusalBudget.Ticket ticket = budget.take(
+                caller == null ? "" : caller.tenantId() + " " + caller.userId(), target + " " + problem.type());
         if (!ticket.granted()) {
             return;
         }
-        String target =
-                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
         Map<String, String> details =
                 ticket.unwritten() == 0 ? Map.of() : Map.of("not_written_before", Long.toString(ticket.unwritten()));
         try {

@@ -2,6 +2,7 @@ package io.orra.billing;
 
 import io.orra.identity.AllowedTo;
 import io.orra.problem.Refusal;
+import io.orra.ratelimit.CountedWhenRefused;
 import io.orra.webhooks.SvixSignature;
 import io.orra.webhooks.WebhookProvider;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Stripe's and Clerk's billing events. Anybody may post; only what one of them signed is taken. */
 @Path("/webhooks/billing")
 @AllowedTo(AllowedTo.ANYBODY)
+@CountedWhenRefused
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")
 public class BillingWebhookResource {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -20,14 +21,18 @@ import java.util.Optional;
 
 /**
  * Counts a request once its caller is known; one that anybody may send, or whose token proved nothing, by its address.
+ * A webhook is counted by its address when it was refused: nobody can keep a provider's signed events out by sending
+ * others from the same address, which behind a proxy is everybody's.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 100)
 public class RateLimitFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String COUNTED = RateLimitFilter.class.getName();
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
 
     @Inject
     private RateLimiter limiter;
@@ -38,9 +43,15 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
     @Context
     private HttpServletRequest http;
 
+    @Context
+    private ResourceInfo resource;
+
     @Override
     public void filter(ContainerRequestContext request) {
         Optional<Caller> caller = current.known();
+        if (caller.isEmpty() && countedWhenRefused()) {
+            return;
+        }
         Optional<Allowance> allowance = caller.isPresent()
                 ? limiter.take(caller.get().tenantId(), caller.get().userId())
                 : limiter.takeAnonymous(http.getRemoteAddr());
@@ -55,7 +66,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Object counted = request.getProperty(COUNTED);
-        if (counted == null && response.getStatus() == UNAUTHORIZED) {
+        if (counted == null && refused(response.getStatus())) {
             counted = limiter.takeAnonymous(http.getRemoteAddr()).orElse(null);
             if (counted instanceof Allowance allowance && !allowance.allowed()) {
                 Response refusal = tooMany();
@@ -73,6 +84,15 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
                 headers.putSingle("Retry-After", Math.max(1, allowance.retrySeconds()));
             }
         }
+    }
+
+    private boolean refused(int status) {
+        return status == UNAUTHORIZED || status >= BAD_REQUEST && status < SERVER_ERROR && countedWhenRefused();
+    }
+
+    private boolean countedWhenRefused() {
+        Class<?> asked = resource.getResourceClass();
+        return asked != null && asked.isAnnotationPresent(CountedWhenRefused.class);
     }
 
     private Response tooMany() {

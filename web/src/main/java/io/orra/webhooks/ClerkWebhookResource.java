@@ -2,6 +2,7 @@ package io.orra.webhooks;
 
 import io.orra.identity.AllowedTo;
 import io.orra.problem.Refusal;
+import io.orra.ratelimit.CountedWhenRefused;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Clerk's events. Anybody may post; only what Clerk signed is taken. */
 @Path("/webhooks/clerk")
 @AllowedTo(AllowedTo.ANYBODY)
+@CountedWhenRefused
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")
 public class ClerkWebhookResource {

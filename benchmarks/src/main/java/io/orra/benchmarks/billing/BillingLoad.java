@@ -1,5 +1,6 @@
 package io.orra.benchmarks.billing;
 
+import io.orra.benchmarks.Machine;
 import io.orra.benchmarks.billing.BillingWorld.LoadTenant;
 import io.orra.benchmarks.load.OpenLoad;
 import java.io.IOException;
@@ -21,7 +22,10 @@ public final class BillingLoad {
     private static final int WEBHOOKS_PER_SECOND = 100;
     private static final int TENANTS = 200;
     private static final int BASIC_LIMIT = 5;
+    private static final int WARM_TENANTS = 50;
+    private static final int WARM_SECONDS = 8;
 
+    private final Machine machine = Machine.here();
     private final BillingWorld world;
     private final int seconds;
     private final List<String> rows = new ArrayList<>();
@@ -44,18 +48,39 @@ public final class BillingLoad {
     }
 
     private void run() throws IOException, InterruptedException {
+        Instant before = Instant.now().minusSeconds(3_600);
+        warmUp(before);
         List<LoadTenant> basic = tenants(TENANTS);
         List<LoadTenant> pro = tenants(TENANTS);
-        Instant before = Instant.now().minusSeconds(3_600);
         webhooks("Webhook, first payment of a tenant", pro, TENANTS, before);
-        // Untold before the figures count: compiles, fills pools and caches.
-        new OpenLoad(GUARDS_PER_SECOND)
-                .run(GUARDS_PER_SECOND * 5, i -> world.tradeGuard(pro.get(i % TENANTS)), (i, s) -> {});
         guards("Trade guard, Pro: each call counted", pro, -1);
         guards("Trade guard, Basic: the limit, then refused", basic, BASIC_LIMIT);
-        LoadTenant one = world.tenant();
-        guards("Trade guard, one Basic tenant alone", List.of(one), BASIC_LIMIT);
+        guards("Trade guard, one Basic tenant alone", List.of(world.tenant()), BASIC_LIMIT);
         webhooks("Webhook, renewals", pro, WEBHOOKS_PER_SECOND * seconds, before.plusSeconds(60));
+    }
+
+    /** On tenants of its own, at rising rates: compiles, fills pools and caches. No figure of it is told. */
+    private void warmUp(Instant before) throws IOException, InterruptedException {
+        List<LoadTenant> pro = tenants(WARM_TENANTS);
+        List<LoadTenant> basic = tenants(WARM_TENANTS);
+        for (int part : new int[] {8, 4, 2, 1}) {
+            int guards = GUARDS_PER_SECOND / part;
+            int webhooks = Math.max(1, WEBHOOKS_PER_SECOND / part);
+            Instant from = before.plusSeconds(60L / part);
+            new OpenLoad(webhooks)
+                    .run(webhooks * WARM_SECONDS, i -> world.paid(of(pro, i), "pro", at(from, pro, i)), (i, s) -> {});
+            new OpenLoad(guards)
+                    .run(guards * WARM_SECONDS, i -> world.tradeGuard(of(i % 2 == 0 ? pro : basic, i)), (i, s) -> {});
+        }
+    }
+
+    private static LoadTenant of(List<LoadTenant> tenants, int number) {
+        return tenants.get(number % tenants.size());
+    }
+
+    /** A tenant's events are a second apart. */
+    private static Instant at(Instant from, List<LoadTenant> tenants, int number) {
+        return from.plusSeconds(number / tenants.size());
     }
 
     private List<LoadTenant> tenants(int count) throws IOException {
@@ -71,7 +96,7 @@ public final class BillingLoad {
         int calls = GUARDS_PER_SECOND * seconds;
         AtomicIntegerArray granted = new AtomicIntegerArray(tenants.size());
         OpenLoad.Result result = new OpenLoad(GUARDS_PER_SECOND)
-                .run(calls, i -> world.tradeGuard(tenants.get(i % tenants.size())), (number, status) -> {
+                .run(calls, i -> world.tradeGuard(of(tenants, i)), (number, status) -> {
                     if (status == 200) {
                         granted.incrementAndGet(number % tenants.size());
                     }
@@ -86,7 +111,7 @@ public final class BillingLoad {
 
     private void webhooks(String name, List<LoadTenant> tenants, int calls, Instant from) throws InterruptedException {
         OpenLoad.Result result = new OpenLoad(WEBHOOKS_PER_SECOND)
-                .run(calls, i -> world.paid(tenants.get(i % tenants.size()), "pro", from.plusSeconds(i)), (i, s) -> {});
+                .run(calls, i -> world.paid(of(tenants, i), "pro", at(from, tenants, i)), (i, s) -> {});
         report(name, WEBHOOKS_PER_SECOND, result, result.count(200) == calls);
     }
 
@@ -107,6 +132,8 @@ public final class BillingLoad {
 
     private List<String> table() {
         List<String> table = new ArrayList<>(List.of(
+                "Taken on " + machine.described() + ". Server: `" + world.serverOptions() + "`.",
+                "",
                 "Open load for " + seconds + " s a row on "
                         + Runtime.getRuntime().availableProcessors()
                         + " cores, which load, server, database and broker share; times from the moment a call was due.",

@@ -5,6 +5,7 @@ import io.orra.launcher.ServiceName;
 import io.orra.launcher.Stack;
 import io.orra.launcher.process.Http;
 import io.orra.launcher.settings.Secret;
+import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,11 @@ final class BillingWorld {
     static BillingWorld running() {
         Home home = Home.find();
         return new BillingWorld(Stack.open(home, home.state(System.getenv()), System.getenv(), Optional.empty()));
+    }
+
+    /** What the server was started with. */
+    String serverOptions() {
+        return stack.settings().get(Setting.PAYARA_JVM_OPTIONS);
     }
 
     /** A tenant, provisioned as Clerk would do it. */

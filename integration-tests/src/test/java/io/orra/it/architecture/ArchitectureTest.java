@@ -117,6 +117,21 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
+    /**
+     * The server begins a transaction for a timer's method whatever the bean's attribute says, and takes away for good a
+     * timer whose transaction was rolled back twice: a database that is away for some seconds would end the agents.
+     */
+    @Test
+    void timers_begin_no_transaction_of_their_own() {
+        methods()
+                .that()
+                .areAnnotatedWith("jakarta.ejb.Schedule")
+                .should()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith("jakarta.ejb.TransactionManagement")
+                .check(PRODUCT);
+    }
+
     @Test
     void no_code_of_the_product_uses_the_hosts_zone_or_old_dates_or_prints() {
         noClasses()

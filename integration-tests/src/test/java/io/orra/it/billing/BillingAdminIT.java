@@ -8,7 +8,9 @@ import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,37 @@ class BillingAdminIT {
         assertThat(tenant.row()).containsEntry("is_active", false);
         assertThat(orra.redis().get("tenant:active:" + tenant.id())).isEqualTo("0");
         assertThat(tenant.tenant().api().get("/api/v1/strategies").body()).contains("\"is_active\":false");
+    }
+
+    @Test
+    void the_trail_tells_what_an_event_changed_and_what_a_member_did() {
+        Api member = tenant.tenant().api();
+        tenant.paid("pro", Instant.now());
+        String id = member.post(
+                        "/api/v1/strategies", BillingTenant.strategy(false).build())
+                .json()
+                .getString("id");
+        member.post("/api/v1/strategies/" + id + "/activate", "");
+        member.put("/api/v1/strategies/" + id, BillingTenant.strategy(false).build());
+        member.post("/api/v1/strategies/" + id + "/deactivate", "");
+        member.delete("/api/v1/strategies/" + id);
+
+        assertThat(trail("strategy")).hasSize(5);
+        assertThat(trail("subscription.change")).singleElement().satisfies(entry -> {
+            assertThat(entry.getJsonObject("details").getString("because")).isEqualTo("invoice.paid");
+            assertThat(entry.getJsonObject("details").getString("tier")).isEqualTo("pro");
+        });
+    }
+
+    private List<JsonObject> trail(String action) {
+        return operator
+                .get("/api/v1/admin/audit?tenant_id=" + tenant.id())
+                .json()
+                .getJsonArray("entries")
+                .getValuesAs(JsonValue::asJsonObject)
+                .stream()
+                .filter(entry -> entry.getString("action").startsWith(action))
+                .toList();
     }
 
     @Test

@@ -3,16 +3,23 @@ package io.orra.it.billing;
 import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orra.it.frame.Answer;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
+import io.orra.launcher.settings.Secret;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,6 +194,28 @@ class BillingWebhookIT {
                 .satisfies(row -> assertThat(row)
                         .containsEntry("note", "unknown_type")
                         .containsEntry("api_version", "2019-01-01"));
+    }
+
+    @Test
+    void what_is_signed_is_not_limited_and_what_is_refused_is() throws GeneralSecurityException {
+        String event = "{\"id\":\"evt_" + UUID.randomUUID() + "\",\"type\":\"something.new\",\"created\":1}";
+        String second = Long.toString(Instant.now().getEpochSecond());
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(
+                orra.settled().get(Secret.STRIPE_WEBHOOK_SECRET).split(",")[0].getBytes(StandardCharsets.UTF_8),
+                "HmacSHA256"));
+        String signature =
+                HexFormat.of().formatHex(mac.doFinal((second + "." + event).getBytes(StandardCharsets.UTF_8)));
+
+        Answer taken = orra.api()
+                .with("Stripe-Signature", "t=" + second + ",v1=" + signature)
+                .post("/api/v1/webhooks/billing", event);
+        Answer refused = orra.api().post("/api/v1/webhooks/billing", event);
+
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.header("RateLimit-Limit")).isEmpty();
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("RateLimit-Limit")).isEqualTo("1200");
     }
 
     @Test

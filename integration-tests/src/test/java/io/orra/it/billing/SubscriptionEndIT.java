@@ -120,6 +120,22 @@ class SubscriptionEndIT {
         assertThat(tenant.entitlements().status()).isEqualTo(403);
     }
 
+    @Test
+    void the_end_does_not_wait_for_a_queue_that_is_away() {
+        BillingTenant tenant = BillingTenant.provisioned();
+        tenant.paid("pro", Instant.now().minusSeconds(10));
+        orra.part(ServiceName.ARTEMIS).kill();
+        try {
+            assertThat(tenant.ended(Instant.now()).getInt("status")).isEqualTo(200);
+            assertThat(tenant.row()).containsEntry("is_active", false);
+            assertThat(orra.redis().get("tenant:active:" + tenant.id())).isEqualTo("0");
+        } finally {
+            orra.part(ServiceName.ARTEMIS).start();
+        }
+        eventually().until(() -> told(tenant).contains("subscription_ended"));
+        assertThat(told(tenant)).hasSize(1);
+    }
+
     private long streams(BillingTenant tenant) {
         return orra.simulated().get("/kite/ticker/connections").getJsonArray("connections").stream()
                 .filter(one -> one.asJsonObject().getString("user_id", "").equals(tenant.tenant().brokerUser))

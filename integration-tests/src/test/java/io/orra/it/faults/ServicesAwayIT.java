@@ -1,5 +1,6 @@
 package io.orra.it.faults;
 
+import static io.orra.it.frame.Eventually.during;
 import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,7 @@ class ServicesAwayIT {
         orra.part(ServiceName.POSTGRESQL).kill();
 
         eventually().until(() -> health().equals(degraded("database")));
+        during(Duration.ofSeconds(6)).until(() -> health().equals(degraded("database")));
         assertThat(orra.api().get("/health/ready").status()).isEqualTo(503);
         Answer answer = tenant.api().get("/api/v1/account/kite-credentials/status");
         assertThat(answer.status()).isEqualTo(503);
@@ -44,6 +46,10 @@ class ServicesAwayIT {
                                 .status()
                         == 200);
         assertThat(tenant.link(tenant.totpSeed, false).status()).isEqualTo(200);
+        TestTenant fresh = TestTenant.linked(orra);
+        assertThat(orra.redis().listen("ticker:" + fresh.id() + ":*", 1, Duration.ofSeconds(90)))
+                .as("the agents go on")
+                .isNotEmpty();
     }
 
     @Test
