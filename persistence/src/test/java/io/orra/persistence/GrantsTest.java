@@ -70,6 +70,7 @@ class GrantsTest {
                         Map.entry("broker_sessions", "INSERT SELECT"),
                         Map.entry("login_accounts", "INSERT SELECT"),
                         Map.entry("login_attempts", "INSERT SELECT"),
+                        Map.entry("login_screenshots", "DELETE INSERT SELECT"),
                         Map.entry("market_days", "DELETE INSERT SELECT"),
                         Map.entry("notification_preferences", "SELECT"),
                         Map.entry("notification_settings", "SELECT"),
@@ -99,6 +100,7 @@ class GrantsTest {
                         Map.entry("kite_credentials", "reminded_on"),
                         Map.entry("login_accounts", "last_totp_step leased_until proven_at retry_at updated_at"),
                         Map.entry("login_attempts", "cleared_at finished_at outcome reason reported_at updated_at"),
+                        Map.entry("login_screenshots", "png reason taken_at"),
                         Map.entry("market_days", "closes kind name opens updated_at"),
                         Map.entry(
                                 "billing_events",
