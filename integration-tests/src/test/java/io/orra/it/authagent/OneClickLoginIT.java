@@ -8,6 +8,7 @@ import io.orra.it.frame.Answer;
 import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
+import io.orra.launcher.ServiceName;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -119,6 +120,20 @@ class OneClickLoginIT {
             return now != null && !now.equals(before);
         });
         assertThat(tenant.brokerAccount().getInt("logins")).isEqualTo(2);
+    }
+
+    @Test
+    void a_session_opened_while_redis_is_away_is_there_when_it_is_back_without_another_login() {
+        TestTenant tenant = byHand();
+        String back = CALLBACK + "?state=" + stateOf(link(tenant)) + "&request_token=";
+        orra.part(ServiceName.REDIS).stop();
+        try {
+            assertThat(orra.api().get(back + tenant.requestToken()).status()).isEqualTo(200);
+        } finally {
+            orra.part(ServiceName.REDIS).start();
+        }
+        eventually().until(() -> orra.redis().get(key(tenant)) != null);
+        assertThat(tenant.brokerAccount().getInt("live_tokens")).isEqualTo(1);
     }
 
     @Test
