@@ -81,6 +81,19 @@ public class LoginAdministration {
         return cleared;
     }
 
+    /**
+     * What the broker's page showed at the user's newest login that needs a person, as PNG; who looks is audited.
+     *
+     * @throws Refusal 404 when there is none
+     */
+    public byte[] screenshot(Caller operator, UUID tenant, UUID user) {
+        byte[] png = new LoginScreenshots(database)
+                .find(tenant, user)
+                .orElseThrow(() -> Refusal.notFound("login-screenshot-not-found", "There is no screenshot"));
+        audit.byOperator(operator, tenant, "broker-login.screenshot", user.toString(), Map.of());
+        return png;
+    }
+
     private void require(UUID tenant) {
         new Tenants(database).find(tenant).orElseThrow(() -> Refusal.notFound("tenant-not-found", "Tenant not found"));
     }

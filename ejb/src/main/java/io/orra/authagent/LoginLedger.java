@@ -103,6 +103,12 @@ public class LoginLedger {
                 .close(candidate.tenantId(), attempt, outcome, reason.code(), retryAt, clock.instant());
     }
 
+    /** What the page showed at an attempt that needs a person. */
+    public void picture(LoginCandidate candidate, LoginFailureReason reason, byte[] png) {
+        new LoginScreenshots(database)
+                .put(candidate.tenantId(), candidate.userId(), reason.code(), png, clock.instant());
+    }
+
     /** Attempts whose process must have died are told of as timed out; they stay counted. */
     public void closeAbandoned() {
         Instant now = clock.instant();

@@ -98,6 +98,7 @@ public class TenantLogin {
             boolean again = outcome == LoginOutcome.TRANSIENT_FAILURE || outcome == LoginOutcome.UNCERTAIN;
             Instant retryAt = again ? clock.instant().plus(wait.after(candidate.attempts())) : null;
             ledger.fail(candidate, attempt, outcome, failed.reason(), retryAt);
+            failed.screenshot().ifPresent(png -> ledger.picture(candidate, failed.reason(), png));
             return LoginResult.failed(failed.reason());
         }
     }

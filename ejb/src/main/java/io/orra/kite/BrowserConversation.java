@@ -28,6 +28,19 @@ final class BrowserConversation {
     }
 
     RequestToken run(URI address, BrokerLogin login, Totp totp) throws LoginFailedException, InterruptedException {
+        try {
+            return steps(address, login, totp);
+        } catch (LoginFailedException failed) {
+            boolean worthALook = failed.reason().needsPerson() || failed.reason() == LoginFailureReason.TIMEOUT;
+            if (worthALook) {
+                browser.picture(login.userId()).ifPresent(failed::showing);
+            }
+            throw failed;
+        }
+    }
+
+    private RequestToken steps(URI address, BrokerLogin login, Totp totp)
+            throws LoginFailedException, InterruptedException {
         open(address);
         await(
                 LoginRefusal.ENTRY,

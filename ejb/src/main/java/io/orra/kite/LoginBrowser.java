@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.openqa.selenium.Keys;
@@ -31,7 +32,8 @@ import org.openqa.selenium.interactions.Sequence;
  */
 final class LoginBrowser {
     private static final Duration KEY_PAUSE = Duration.ofMillis(40);
-    private static final String LOOK = script();
+    private static final String LOOK = script("login-page.js");
+    private static final String REDACT = script("redact.js");
 
     private final String window;
     private final BrowsingContext context;
@@ -66,6 +68,23 @@ final class LoginBrowser {
             return PageView.NOTHING;
         } catch (WebDriverException betweenTwoDocuments) {
             return PageView.NOTHING;
+        }
+    }
+
+    /**
+     * A picture of the page as PNG, without what is in its fields, and without the word. None when the page can't be
+     * blanked first.
+     */
+    Optional<byte[]> picture(String word) {
+        try {
+            String blank = "(" + REDACT + ")(" + Json.createValue(word) + ")";
+            EvaluateResult blanked =
+                    script.evaluateFunctionInBrowsingContext(window, "orra", blank, false, Optional.empty());
+            return blanked instanceof EvaluateResultSuccess
+                    ? Optional.of(Base64.getDecoder().decode(context.captureScreenshot()))
+                    : Optional.empty();
+        } catch (WebDriverException | IllegalArgumentException noPicture) {
+            return Optional.empty();
         }
     }
 
@@ -125,8 +144,8 @@ final class LoginBrowser {
         return fields.build().toString();
     }
 
-    private static String script() {
-        try (InputStream file = LoginBrowser.class.getResourceAsStream("login-page.js")) {
+    private static String script(String name) {
+        try (InputStream file = LoginBrowser.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -1,6 +1,7 @@
 package io.orra.kite;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An automatic login ended without a request token. The message is ours and fixed; no text of the page, no address and
@@ -12,6 +13,7 @@ public final class LoginFailedException extends Exception {
     private final LoginFailureReason reason;
     private final boolean credentialsSent;
     private final boolean verdictOpen;
+    private transient byte[] screenshot;
 
     private LoginFailedException(
             LoginFailureReason reason, boolean credentialsSent, boolean verdictOpen, String message) {
@@ -34,6 +36,17 @@ public final class LoginFailedException extends Exception {
     static LoginFailedException of(
             LoginFailureReason reason, boolean credentialsSent, boolean verdictOpen, String message) {
         return new LoginFailedException(reason, credentialsSent, verdictOpen, message);
+    }
+
+    /** @param png what the page showed, without what is in its fields */
+    LoginFailedException showing(byte[] png) {
+        screenshot = png;
+        return this;
+    }
+
+    /** What the page showed, as PNG, where a person should look at it. */
+    public Optional<byte[]> screenshot() {
+        return Optional.ofNullable(screenshot).map(byte[]::clone);
     }
 
     public LoginFailureReason reason() {

@@ -1,7 +1,5 @@
 package io.orra.kite;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Remembers which TOTP steps were handed out: the broker refuses a used code and counts that as a wrong entry. */
@@ -18,19 +16,4 @@ public interface UsedSteps {
      *     clock went back
      */
     OptionalLong take(String account, long earliest, long furthest);
-
-    /** For a single process that never ends. */
-    static UsedSteps ofThisProcess() {
-        Map<String, Long> last = new HashMap<>();
-        return (account, earliest, furthest) -> {
-            synchronized (last) {
-                long step = Math.max(earliest, last.getOrDefault(account, Long.MIN_VALUE) + 1);
-                if (step > furthest) {
-                    return OptionalLong.empty();
-                }
-                last.put(account, step);
-                return OptionalLong.of(step);
-            }
-        };
-    }
 }

@@ -152,7 +152,9 @@ final class AccountUnderFaults {
         nesting++;
         Instance instance = instances[which];
         try {
-            instance.ledger().closeAbandoned();
+            if (fate.perhaps(0.2)) {
+                instance.ledger().closeAbandoned();
+            }
             for (UUID tenant : tenants) {
                 Instant now = clocks[which].instant();
                 instance.ledger()

@@ -153,7 +153,7 @@ class FailureTableTest {
         return new HttpWebLogin(
                 http,
                 broker.kiteLoginUri(),
-                new Totp(Clock.systemUTC(), Sleeper.REAL, UsedSteps.ofThisProcess()),
+                new Totp(Clock.systemUTC(), Sleeper.REAL, new ProcessSteps()),
                 SHORT,
                 Duration.ofSeconds(30));
     }

@@ -18,7 +18,7 @@ class HttpWebLoginTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final BrokerPages pages = new BrokerPages();
-    private final Totp totp = new Totp(Clock.systemUTC(), Sleeper.REAL, UsedSteps.ofThisProcess());
+    private final Totp totp = new Totp(Clock.systemUTC(), Sleeper.REAL, new ProcessSteps());
     private final WebLogin web = new HttpWebLogin(HttpClient.newHttpClient(), pages.loginPage(), totp, LONG, LONG);
 
     @AfterEach

@@ -31,7 +31,7 @@ class TotpTest {
                 sleeps.add(duration);
                 clock.now = clock.now.plus(duration);
             },
-            UsedSteps.ofThisProcess());
+            new ProcessSteps());
 
     @ParameterizedTest
     @CsvSource({
@@ -90,8 +90,8 @@ class TotpTest {
 
     @Test
     void asksAgainWhenTheSleepWasTooLong() throws Exception {
-        Totp drowsy = new Totp(
-                clock, duration -> clock.now = clock.now.plus(duration).plusSeconds(40), UsedSteps.ofThisProcess());
+        Totp drowsy =
+                new Totp(clock, duration -> clock.now = clock.now.plus(duration).plusSeconds(40), new ProcessSteps());
         clock.now = Instant.ofEpochSecond(1_000_000_020 + 28);
         drowsy.next(ACCOUNT, RFC);
         long left = 30 - Math.floorMod(clock.now.getEpochSecond(), 30);
@@ -119,7 +119,7 @@ class TotpTest {
 
     private String codeOfFreshTotpAt(long second) throws Exception {
         clock.now = Instant.ofEpochSecond(second);
-        return new Totp(clock, duration -> {}, UsedSteps.ofThisProcess()).next(ACCOUNT, RFC);
+        return new Totp(clock, duration -> {}, new ProcessSteps()).next(ACCOUNT, RFC);
     }
 
     private static final class SettableClock extends Clock {

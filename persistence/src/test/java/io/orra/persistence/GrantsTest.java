@@ -71,6 +71,7 @@ class GrantsTest {
                         Map.entry("broker_sessions", "INSERT SELECT"),
                         Map.entry("login_accounts", "INSERT SELECT"),
                         Map.entry("login_attempts", "INSERT SELECT"),
+                        Map.entry("login_screenshots", "DELETE INSERT SELECT"),
                         Map.entry("market_days", "DELETE INSERT SELECT"),
                         Map.entry("notification_preferences", "SELECT"),
                         Map.entry("notification_settings", "SELECT"),
@@ -105,6 +106,7 @@ class GrantsTest {
                                         + " broker_user_id_encrypted key_id reminded_on totp_secret_encrypted"),
                         Map.entry("login_accounts", "last_totp_step leased_until proven_at retry_at updated_at"),
                         Map.entry("login_attempts", "cleared_at finished_at outcome reason reported_at updated_at"),
+                        Map.entry("login_screenshots", "png reason taken_at"),
                         Map.entry("market_days", "closes kind name opens updated_at"),
                         Map.entry(
                                 "billing_events",

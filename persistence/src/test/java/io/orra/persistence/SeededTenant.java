@@ -69,6 +69,9 @@ public record SeededTenant(UUID id, UUID userId) {
                 "webhook_events",
                 "(id, provider, event_id, event_type, occurred_at, received_at, tenant_id, outcome)"
                         + " values ('$id', 'clerk', '$id', 'organization.created', now(), now(), '$tenant', 'applied')");
+        ROWS.put(
+                "login_screenshots",
+                "(tenant_id, user_id, taken_at, reason, png) values ('$tenant', '$user', now(), 'captcha', 'x')");
         ROWS.put("notification_settings", "(id, tenant_id, user_id) values ('$id', '$tenant', '$user')");
         ROWS.put(
                 "instrument_lists", "(id, tenant_id, instruments) values ('$id', '$tenant', '{\"408065\": \"full\"}')");

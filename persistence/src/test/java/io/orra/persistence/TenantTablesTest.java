@@ -40,6 +40,7 @@ class TenantTablesTest {
                             "instrument_lists",
                             "kite_credentials",
                             "login_attempts",
+                            "login_screenshots",
                             "notification_deliveries",
                             "notification_inbox",
                             "notification_preferences",

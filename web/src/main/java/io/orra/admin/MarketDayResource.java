@@ -6,6 +6,7 @@ import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.problem.InvalidFields;
+import io.orra.problem.Refusal;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -107,7 +109,8 @@ public class MarketDayResource {
         }
         MarketDay.Kind kind = MarketDay.Kind.valueOf(change.kind().toUpperCase(Locale.ROOT));
         String name = change.name() == null ? "" : change.name();
-        return view(days.put(caller.get(), new MarketDay(date(day), kind, opens, closes, name)));
+        LocalDate date = date(day).orElseThrow(() -> InvalidFields.of("day", "date", "a date as 2026-11-08"));
+        return view(days.put(caller.get(), new MarketDay(date, kind, opens, closes, name)));
     }
 
     @DELETE
@@ -118,14 +121,16 @@ public class MarketDayResource {
             description = "It is again as the exchange published it.")
     public void forget(
             @PathParam("day") @Parameter(schema = @Schema(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")) String day) {
-        days.remove(caller.get(), date(day));
+        days.remove(
+                caller.get(),
+                date(day).orElseThrow(() -> Refusal.notFound("market-day-not-found", "Nothing was set for this day")));
     }
 
-    private static LocalDate date(String day) {
+    private static Optional<LocalDate> date(String day) {
         try {
-            return LocalDate.parse(day);
-        } catch (DateTimeException notADate) {
-            throw InvalidFields.of("day", "date", "a date as 2026-11-08");
+            return Optional.of(LocalDate.parse(day));
+        } catch (DateTimeException notDate) {
+            return Optional.empty();
         }
     }
 

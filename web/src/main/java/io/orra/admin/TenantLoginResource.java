@@ -10,12 +10,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How a tenant's logins at the broker stand. */
@@ -68,6 +73,26 @@ public class TenantLoginResource {
             description = "Two tries a day and four in a row stay the limit, whatever is cleared.")
     public Cleared clear(@PathParam("tenant_id") UUID tenant, @PathParam("user_id") UUID user) {
         return new Cleared(logins.clear(caller.get(), tenant, user));
+    }
+
+    @GET
+    @Path("/{user_id}/screenshot")
+    @Produces("image/png")
+    @Operation(
+            operationId = "getLoginScreenshot",
+            summary = "What the broker's page showed",
+            description = "At the user's newest automatic login that met something only a person can deal with;"
+                    + " without what is in the page's fields.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response screenshot(@PathParam("tenant_id") UUID tenant, @PathParam("user_id") UUID user) {
+        CacheControl never = new CacheControl();
+        never.setNoStore(true);
+        return Response.ok(logins.screenshot(caller.get(), tenant, user), "image/png")
+                .cacheControl(never)
+                .build();
     }
 
     private static LoginView view(LoginAdministration.LoginState state) {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A login at the broker by the caller's own hand. */
-@Path("/account/kite")
+@Path("/account")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Account")
@@ -45,7 +45,7 @@ public class KiteLoginResource {
     private OwnLogin login;
 
     @GET
-    @Path("/login")
+    @Path("/kite/login")
     @Operation(
             operationId = "getKiteLogin",
             summary = "Link for a login by hand",
@@ -65,7 +65,7 @@ public class KiteLoginResource {
     }
 
     @POST
-    @Path("/logout")
+    @Path("/kite/logout")
     @Operation(
             operationId = "logoutKite",
             summary = "End the broker session",

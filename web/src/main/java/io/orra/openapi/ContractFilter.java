@@ -51,6 +51,7 @@ public class ContractFilter implements OASFilter {
             "getKiteLogin",
             "listTenantLogins",
             "clearTenantLogin",
+            "getLoginScreenshot",
             "forgetMarketDay",
             "testKiteConnection",
             "getTradingProfile",

@@ -8,6 +8,7 @@ import io.orra.it.frame.Answer;
 import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
+import io.orra.launcher.ServiceName;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -122,20 +123,58 @@ class OneClickLoginIT {
     }
 
     @Test
+    void a_session_opened_while_redis_is_away_is_there_when_it_is_back_without_another_login() {
+        TestTenant tenant = byHand();
+        String back = CALLBACK + "?state=" + stateOf(link(tenant)) + "&request_token=";
+        orra.part(ServiceName.REDIS).stop();
+        try {
+            assertThat(orra.api().get(back + tenant.requestToken()).status()).isEqualTo(200);
+        } finally {
+            orra.part(ServiceName.REDIS).start();
+        }
+        eventually().until(() -> orra.redis().get(key(tenant)) != null);
+        assertThat(tenant.brokerAccount().getInt("live_tokens")).isEqualTo(1);
+    }
+
+    @Test
+    void a_captcha_ends_the_days_attempts_and_leaves_a_link_and_a_picture_without_credentials() {
+        TestTenant tenant = TestTenant.provisioned(orra);
+        tenant.openBrokerAccount();
+        orra.simulated()
+                .put(
+                        "/kite/faults",
+                        Json.createObjectBuilder().add("captcha", true).build());
+        try {
+            tenant.link(tenant.totpSeed, true);
+            eventually()
+                    .until(() ->
+                            orra.simulated().received("urgent", tenant.id()).size() == 1);
+        } finally {
+            orra.simulated().delete("/kite/faults");
+        }
+        JsonObject meta =
+                orra.simulated().received("urgent", tenant.id()).get(0).getJsonObject("meta");
+        assertThat(meta.getString("reason")).isEqualTo("captcha");
+        assertThat(meta.getString("event_type")).isEqualTo("auth_login_failed");
+        String back = CALLBACK + "?state=" + stateOf(URI.create(meta.getString("login_url"))) + "&request_token=";
+        Api operator = operator(tenant);
+        String logins = "/api/v1/admin/tenants/" + tenant.id() + "/logins";
+        String user = first(operator, logins).getString("user_id");
+        Answer picture = operator.get(logins + "/" + user + "/screenshot");
+        assertThat(picture.status()).isEqualTo(200);
+        assertThat(picture.body()).contains("PNG");
+
+        assertThat(orra.api().get(back + tenant.requestToken()).status()).isEqualTo(200);
+        assertThat(orra.redis().get(key(tenant))).isNotNull();
+        assertThat(tenant.brokerAccount().getInt("bad_passwords")).isZero();
+    }
+
+    @Test
     void an_operator_lets_a_paused_user_be_tried_again_and_edits_the_calendar() {
         TestTenant tenant = TestTenant.provisioned(orra);
         tenant.openBrokerAccount();
         tenant.link("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", true);
-        Api operator = orra.api()
-                .as(orra.simulated()
-                        .token(
-                                tenant.organisation,
-                                "user_operator",
-                                "member",
-                                Json.createObjectBuilder()
-                                        .add(
-                                                "claims",
-                                                Json.createObjectBuilder().add("role", "super_admin"))));
+        Api operator = operator(tenant);
         String logins = "/api/v1/admin/tenants/" + tenant.id() + "/logins";
         eventually().until(() -> first(operator, logins).getBoolean("paused"));
         JsonObject paused = first(operator, logins);
@@ -169,6 +208,19 @@ class OneClickLoginIT {
                 .isEqualTo(422);
         assertThat(operator.delete(day).status()).isEqualTo(204);
         assertThat(operator.delete(day).status()).isEqualTo(404);
+    }
+
+    private Api operator(TestTenant tenant) {
+        return orra.api()
+                .as(orra.simulated()
+                        .token(
+                                tenant.organisation,
+                                "user_operator",
+                                "member",
+                                Json.createObjectBuilder()
+                                        .add(
+                                                "claims",
+                                                Json.createObjectBuilder().add("role", "super_admin"))));
     }
 
     private static JsonObject first(Api operator, String logins) {

@@ -44,11 +44,11 @@ class IsolationIT {
 
         for (int i = 0; i < CALLS; i++) {
             RandomRequests.Made made = requests.next();
-            String body = made.body() == null ? null : made.body().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", user);
-            Answer answer = api.send(made.method(), made.path(), body, made.headers());
-            marks.stream()
-                    .filter(mark -> answer.body().contains(mark))
-                    .forEach(mark -> shown.add(made + "\n-> " + answer.body()));
+            String sent = made.body() == null ? null : made.body().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", user);
+            Answer answer = api.send(made.method(), made.path(), sent, made.headers());
+            // The intruder's own trail names the addresses it asked for, with the ids that it put there itself.
+            String body = answer.body().replaceAll("\"target\":\"[A-Z]+ /[^\"]*\"", "");
+            marks.stream().filter(body::contains).forEach(mark -> shown.add(made + "\n-> " + answer.body()));
         }
 
         assertThat(shown).isEmpty();
