@@ -5,7 +5,7 @@
 #   DOMAIN_FOLDER      made at the first start; may be lost with the container
 #   LISTEN_ADDRESS     where the API and the agents' health listen, 127.0.0.1 when not set
 #   DATA_GRID_ADDRESS  the interface of the data grid, 127.0.0.1 when not set; DATA_GRID_MEMBERS host:port of all, with commas
-#   NAME_FILE          for any setting NAME: the file that holds its value, for secrets
+#   NAME_FILE          for a secret NAME: the file that holds its value
 # and the settings of .env.example. TERM ends it in order.
 set -eu
 
@@ -13,14 +13,18 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 : "${PAYARA_HOME:?}" "${ORRA_EAR:?}" "${DOMAIN_FOLDER:?}"
 
 # Settings whose value stands in a file. The value may not reach the process list or a log.
-for name in $(env | sed -n 's/^\([A-Z][A-Z0-9_]*\)_FILE=.*/\1/p'); do
+for name in MASTER_ENCRYPTION_KEY DATABASE_PASSWORD DATABASE_AGENT_PASSWORD DATABASE_OWNER_PASSWORD \
+  MARKET_DATABASE_PASSWORD REDIS_URL ARTEMIS_PASSWORD PAYARA_ADMIN_PASSWORD CLERK_WEBHOOK_SECRET CLERK_SECRET_KEY \
+  STRIPE_WEBHOOK_SECRET STRIPE_API_KEY N8N_WEBHOOK_AUTH_VALUE METRICS_TOKEN; do
   file=
-  eval "file=\${${name}_FILE}"
+  eval "file=\${${name}_FILE:-}"
+  [ -n "$file" ] || continue
   [ -r "$file" ] || { echo "serve.sh: ${name}_FILE names no readable file" >&2; exit 1; }
   value=$(cat "$file")
   export "$name=$value"
   unset "${name}_FILE"
 done
+value=
 unset value
 : "${MASTER_ENCRYPTION_KEY:?is not set}" "${DATABASE_PASSWORD:?is not set}"
 
@@ -65,7 +69,7 @@ grid=${DATA_GRID_ADDRESS:-127.0.0.1}
   echo "set hazelcast-runtime-configuration.das-public-address=$grid"
   echo "set hazelcast-runtime-configuration.tcpip-members=${DATA_GRID_MEMBERS:-$grid:$DATA_GRID_PORT}"
 } >"$preboot"
-echo "deploy --force=true --upload=false --name orra $ORRA_EAR" >"$postboot"
+echo "deploy --force=true --name orra $ORRA_EAR" >"$postboot"
 
 # The command that asadmin would run, run by itself: it gets the signals, and its end is the container's.
 # The server's agent for request tracing stays out; options come before the main class.

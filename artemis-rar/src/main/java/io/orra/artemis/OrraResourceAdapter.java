@@ -4,9 +4,10 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The Artemis adapter, set up from the same environment variables as the rest of Orra: {@code ARTEMIS_URL},
+ * The Artemis adapter, set up from the same settings as the rest of Orra: {@code ARTEMIS_URL},
  * {@code ARTEMIS_USER} and {@code ARTEMIS_PASSWORD}. A broker that is away, at the start or later, is waited for.
  */
 public class OrraResourceAdapter extends ActiveMQResourceAdapter {
@@ -14,7 +15,7 @@ public class OrraResourceAdapter extends ActiveMQResourceAdapter {
     private static final long serialVersionUID = 1L;
     private static final int FOR_EVER = -1;
 
-    private final transient ConsumerRoles roles = new ConsumerRoles(System.getenv("ORRA_ROLES"));
+    private final transient ConsumerRoles roles = new ConsumerRoles(setting("ORRA_ROLES", null));
 
     public OrraResourceAdapter() {
         BrokerAddress address = BrokerAddress.parse(setting("ARTEMIS_URL", "tcp://127.0.0.1:61616"));
@@ -50,7 +51,9 @@ public class OrraResourceAdapter extends ActiveMQResourceAdapter {
     }
 
     private static String setting(String name, String fallback) {
-        String value = System.getenv(name);
-        return value == null || value.isBlank() ? fallback : value;
+        return ConfigProvider.getConfig()
+                .getOptionalValue(name, String.class)
+                .filter(value -> !value.isBlank())
+                .orElse(fallback);
     }
 }

@@ -115,6 +115,11 @@ public class DispatchLedger {
         }
     }
 
+    /** Forgets what is older and over; returns how many rows. */
+    public int forget(Duration age) {
+        return new NotificationLog(database).forget(clock.instant(), age);
+    }
+
     private Optional<Settlement.Rerouted> next(ClaimedNotification claimed) {
         String tried = claimed.tried().isEmpty()
                 ? claimed.channel().word()

@@ -2,14 +2,15 @@ package io.orra.notification;
 
 import io.orra.persistence.SchemaAtStart;
 import io.orra.settings.InstanceRoles;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,21 +19,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Forgets old notifications, their attempts, and that their events were seen. */
 @Singleton
 @Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class NotificationRetention {
 
     private static final Logger LOG = Logger.getLogger(NotificationRetention.class.getName());
 
-    @PersistenceContext(unitName = "orra-agent")
-    private EntityManager database;
+    @Inject
+    private DispatchLedger ledger;
 
     @EJB
     private SchemaAtStart schema;
 
     @Inject
     private InstanceRoles roles;
-
-    @Inject
-    private Clock clock;
 
     @Inject
     @ConfigProperty(name = "NOTIFICATION_RETENTION_DAYS", defaultValue = "90")
@@ -45,9 +45,17 @@ public class NotificationRetention {
             persistent = false,
             info = "notification agent: retention")
     void forget() {
-        if (roles.notification() && schema.done()) {
-            int rows = new NotificationLog(database).forget(clock.instant(), Duration.ofDays(days));
+        if (!roles.notification() || !schema.done()) {
+            return;
+        }
+        try {
+            int rows = ledger.forget(Duration.ofDays(days));
             LOG.log(Level.INFO, "{0} rows of old notifications are forgotten", rows);
+        } catch (RuntimeException away) {
+            LOG.log(
+                    Level.WARNING,
+                    "old notifications stay until the next night ({0})",
+                    away.getClass().getName());
         }
     }
 }

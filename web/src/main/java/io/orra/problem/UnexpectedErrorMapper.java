@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,8 +34,9 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable error) {
         String id = CorrelationId.of(request);
-        if (BodyLimit.exceeded(request)) {
-            return new Problem(413, "body-too-large", "The body is too large", id).response();
+        Optional<Problem> unread = BodyLimit.refusal(request, id);
+        if (unread.isPresent()) {
+            return unread.get().response();
         }
         if (causedBy(error, JsonbException.class) || causedBy(error, JsonException.class)) {
             return new Problem(400, "malformed-body", "The body is not the JSON that this address takes", id)
