@@ -64,9 +64,10 @@ class LiveMarketIT {
                 .minusMinutes(30);
         UUID before = UUID.randomUUID();
         store.update("select begin_feed(?, array[?::bigint], ?)", before, token, down.minusMinutes(10));
-        store.update("select end_feed(?, ?, now())", before, down.plusSeconds(30));
         UUID after = UUID.randomUUID();
         store.update("select begin_feed(?, array[?::bigint], ?)", after, token, down.plusMinutes(3));
+        // Last, since the ticker's own feed of the instrument has begun meanwhile.
+        store.update("select end_feed(?, ?, now())", before, down.plusSeconds(30));
 
         String from = "&from=" + down.minusHours(1).toInstant();
         eventually()
