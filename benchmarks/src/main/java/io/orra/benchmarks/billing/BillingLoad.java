@@ -20,20 +20,23 @@ public final class BillingLoad {
 
     private static final int GUARDS_PER_SECOND = 500;
     private static final int WEBHOOKS_PER_SECOND = 100;
-    private static final int TENANTS = 200;
+    private static final int MOST_TENANTS = 200;
+    private static final int TENANTS_A_SECOND = 10;
     private static final int BASIC_LIMIT = 5;
-    private static final int WARM_TENANTS = 50;
     private static final int WARM_SECONDS = 8;
 
     private final Machine machine = Machine.here();
     private final BillingWorld world;
     private final int seconds;
+    private final int tenants;
     private final List<String> rows = new ArrayList<>();
     private boolean exact = true;
 
     private BillingLoad(BillingWorld world, int seconds) {
         this.world = world;
         this.seconds = seconds;
+        // A short run, to see that it works, makes few.
+        this.tenants = Math.min(MOST_TENANTS, TENANTS_A_SECOND * seconds);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -50,9 +53,9 @@ public final class BillingLoad {
     private void run() throws IOException, InterruptedException {
         Instant before = Instant.now().minusSeconds(3_600);
         warmUp(before);
-        List<LoadTenant> basic = tenants(TENANTS);
-        List<LoadTenant> pro = tenants(TENANTS);
-        webhooks("Webhook, first payment of a tenant", pro, TENANTS, before);
+        List<LoadTenant> basic = tenants(tenants);
+        List<LoadTenant> pro = tenants(tenants);
+        webhooks("Webhook, first payment of a tenant", pro, tenants, before);
         guards("Trade guard, Pro: each call counted", pro, -1);
         guards("Trade guard, Basic: the limit, then refused", basic, BASIC_LIMIT);
         guards("Trade guard, one Basic tenant alone", List.of(world.tenant()), BASIC_LIMIT);
@@ -61,16 +64,17 @@ public final class BillingLoad {
 
     /** On tenants of its own, at rising rates: compiles, fills pools and caches. No figure of it is told. */
     private void warmUp(Instant before) throws IOException, InterruptedException {
-        List<LoadTenant> pro = tenants(WARM_TENANTS);
-        List<LoadTenant> basic = tenants(WARM_TENANTS);
+        List<LoadTenant> pro = tenants(Math.max(1, tenants / 4));
+        List<LoadTenant> basic = tenants(Math.max(1, tenants / 4));
+        int warm = Math.min(WARM_SECONDS, seconds);
         for (int part : new int[] {8, 4, 2, 1}) {
             int guards = GUARDS_PER_SECOND / part;
             int webhooks = Math.max(1, WEBHOOKS_PER_SECOND / part);
             Instant from = before.plusSeconds(60L / part);
             new OpenLoad(webhooks)
-                    .run(webhooks * WARM_SECONDS, i -> world.paid(of(pro, i), "pro", at(from, pro, i)), (i, s) -> {});
+                    .run(webhooks * warm, i -> world.paid(of(pro, i), "pro", at(from, pro, i)), (i, s) -> {});
             new OpenLoad(guards)
-                    .run(guards * WARM_SECONDS, i -> world.tradeGuard(of(i % 2 == 0 ? pro : basic, i)), (i, s) -> {});
+                    .run(guards * warm, i -> world.tradeGuard(of(i % 2 == 0 ? pro : basic, i)), (i, s) -> {});
         }
     }
 
