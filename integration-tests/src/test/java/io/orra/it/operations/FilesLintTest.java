@@ -57,7 +57,8 @@ class FilesLintTest {
     @ParameterizedTest
     @MethodSource("workflows")
     void everyWorkflowSaysWhatItMayDoAndHowLong(Path workflow) throws IOException {
-        Map<String, Map<String, Map<String, Object>>> yaml = new org.yaml.snakeyaml.Yaml().load(Files.readString(workflow));
+        Map<String, Map<String, Map<String, Object>>> yaml =
+                new org.yaml.snakeyaml.Yaml().load(Files.readString(workflow));
 
         assertThat(yaml).containsKey("permissions");
         for (Map<String, Object> job : yaml.get("jobs").values()) {
