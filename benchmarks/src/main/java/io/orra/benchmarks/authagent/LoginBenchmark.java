@@ -35,6 +35,8 @@ public final class LoginBenchmark {
         LoginBenchmark benchmark = new LoginBenchmark();
         Path state = Files.createTempDirectory("orra-logins-");
         try (LoginWorld world = new LoginWorld(state)) {
+            // Also when it is stopped in the middle.
+            Runtime.getRuntime().addShutdownHook(new Thread(world::close));
             world.start();
             world.fill(Math.max(tenants, Math.max(inTurn, many)));
             world.latency(LATENCY_MILLIS);
