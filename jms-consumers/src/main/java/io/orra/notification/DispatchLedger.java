@@ -63,6 +63,12 @@ public class DispatchLedger {
                 line, most, owner, now, now.plus(settings.callTimeout()).plus(TO_SETTLE));
     }
 
+    /** What a restored backup brought back; see {@link Verdict#restored}. */
+    public List<ClaimedNotification> claimRestored(int most, UUID owner) {
+        Instant now = clock.instant();
+        return outbox.claimRestored(most, owner, now, now.plus(TO_SETTLE));
+    }
+
     /** What is delivered or is to be tried again. */
     public void settle(List<Made> made, UUID owner) {
         Instant now = clock.instant();
@@ -77,8 +83,7 @@ public class DispatchLedger {
     public boolean giveUp(Made made, UUID owner) {
         Instant now = clock.instant();
         ClaimedNotification claimed = made.claimed();
-        Optional<Settlement.Rerouted> next =
-                Verdict.EXPIRED.equals(made.verdict().reason()) ? Optional.empty() : next(claimed);
+        Optional<Settlement.Rerouted> next = made.verdict().isForAllChannels() ? Optional.empty() : next(claimed);
         boolean settled = outbox.settle(List.of(settlement(made, next.orElse(null))), owner, now) == 1;
         log(List.of(made), now);
         boolean dead = settled && next.isEmpty();

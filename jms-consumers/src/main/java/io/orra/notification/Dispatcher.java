@@ -52,6 +52,7 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(20);
+    private static final int MOST_RESTORED = 200;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final long STOP_MILLIS = 5_000;
 
@@ -176,6 +177,7 @@ public class Dispatcher {
         Instant now = clock.instant();
         if (Duration.between(sweptAt, now).compareTo(SWEEP) >= 0) {
             ledger.sweep();
+            holdRestored(now);
             sweptAt = now;
             gates.values().forEach(WebhookGate::wake);
         }
@@ -185,6 +187,13 @@ public class Dispatcher {
         }
         if (!begun && made.isEmpty()) {
             rest(anyPending() ? REST : SWEEP);
+        }
+    }
+
+    private void holdRestored(Instant now) {
+        for (ClaimedNotification claimed : ledger.claimRestored(MOST_RESTORED, owner)) {
+            Attempt none = Attempt.unanswered(Verdict.RESTORED, 0);
+            made.add(new DispatchLedger.Made(claimed, none, Verdict.restored(claimed), now));
         }
     }
 

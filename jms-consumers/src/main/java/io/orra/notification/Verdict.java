@@ -10,6 +10,17 @@ import java.time.Instant;
 record Verdict(NotificationState state, int attempts, Instant dueAt, String reason) {
 
     static final String EXPIRED = "expired";
+    static final String RESTORED = "restored";
+
+    /** It stood in a backup and may have been told since: an operator decides. */
+    static Verdict restored(ClaimedNotification claimed) {
+        return new Verdict(NotificationState.DEAD, claimed.attempts(), null, RESTORED);
+    }
+
+    /** Whether another channel would do no better. */
+    boolean isForAllChannels() {
+        return EXPIRED.equals(reason) || RESTORED.equals(reason);
+    }
 
     /** @param webhookClosed whether the webhook's breaker is open, or only lets a probe through */
     static Verdict of(

@@ -38,6 +38,18 @@ public class Outbox {
             returning n.id, n.tenant_id, n.user_id, n.source_queue, n.event_id, n.severity, n.channel, n.webhook, n.lane,
                       n.destination, n.destination_masked, n.body, n.attempts, n.tried, n.created_at""";
 
+    /** A restore from a backup put them off for ever. */
+    private static final String CLAIM_RESTORED = """
+            with heads as (
+                select id from notifications
+                where head and state = 'waiting' and due_at = 'infinity'
+                limit ? for update skip locked)
+            update notifications n
+            set state = 'sending', lease_owner = ?, lease_until = ?, updated_at = ?
+            from heads where n.id = heads.id
+            returning n.id, n.tenant_id, n.user_id, n.source_queue, n.event_id, n.severity, n.channel, n.webhook, n.lane,
+                      n.destination, n.destination_masked, n.body, n.attempts, n.tried, n.created_at""";
+
     private static final String PROMOTE = """
             update notifications n set head = true
             from (select first.id from unnest(?) as wanted(lane)
@@ -106,15 +118,32 @@ public class Outbox {
                 claim.setObject(4, owner);
                 claim.setTimestamp(5, time(leaseUntil));
                 claim.setTimestamp(6, time(now));
-                List<ClaimedNotification> claimed = new ArrayList<>();
-                try (ResultSet rows = claim.executeQuery()) {
-                    while (rows.next()) {
-                        claimed.add(claimed(rows));
-                    }
-                }
-                return claimed;
+                return claimed(claim);
             }
         });
+    }
+
+    /** Heads that stand in a restored backup and may have been told since, for this instance until the lease ends. */
+    public List<ClaimedNotification> claimRestored(int most, UUID owner, Instant now, Instant leaseUntil) {
+        return with(connection -> {
+            try (PreparedStatement claim = connection.prepareStatement(CLAIM_RESTORED)) {
+                claim.setInt(1, most);
+                claim.setObject(2, owner);
+                claim.setTimestamp(3, time(leaseUntil));
+                claim.setTimestamp(4, time(now));
+                return claimed(claim);
+            }
+        });
+    }
+
+    private static List<ClaimedNotification> claimed(PreparedStatement claim) throws SQLException {
+        List<ClaimedNotification> claimed = new ArrayList<>();
+        try (ResultSet rows = claim.executeQuery()) {
+            while (rows.next()) {
+                claimed.add(claimed(rows));
+            }
+        }
+        return claimed;
     }
 
     /** What this instance found out; what its lease no longer covers is left alone. Returns how many were settled. */

@@ -7,8 +7,11 @@ import io.orra.launcher.Stack;
 import io.orra.launcher.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +25,9 @@ import java.util.stream.Stream;
  */
 public final class Orra {
 
-    private static final Path STATE = Path.of("target", "orra").toAbsolutePath();
+    private static final Path STATE =
+            Path.of("target", "orra-" + System.getProperty("orra.fork", "alone")).toAbsolutePath();
+    private static final Path TURN = Path.of("target", "orra-start.lock");
     private static Orra running;
 
     private Stack stack;
@@ -33,13 +38,23 @@ public final class Orra {
 
     public static synchronized Orra running() {
         if (running == null) {
+            running = new Orra(started());
+        }
+        return running;
+    }
+
+    /** One JVM's stack after the other's, so that each sees which ports are taken and what is unpacked. */
+    private static Stack started() {
+        try (FileChannel turn = FileChannel.open(TURN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = turn.lock()) {
             forgetTheRunBefore();
             Stack stack = Stack.open(STATE, settings());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Printing.PROGRESS)));
             stack.up(Printing.PROGRESS);
-            running = new Orra(stack);
+            return stack;
+        } catch (IOException noLock) {
+            throw new UncheckedIOException(noLock);
         }
-        return running;
     }
 
     /** What a run left behind that was ended by force may still be going. */

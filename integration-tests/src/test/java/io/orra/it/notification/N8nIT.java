@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** One event of each kind through a real n8n with Orra's workflow: runs by {@code ./orra test --with-n8n} only. */
-@EnabledIfSystemProperty(named = "orra.n8n", matches = ".+", disabledReason = "needs ./orra test --with-n8n")
 class N8nIT {
 
     private final Orra orra = Orra.running();

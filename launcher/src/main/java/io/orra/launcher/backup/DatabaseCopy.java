@@ -92,6 +92,22 @@ final class DatabaseCopy implements AutoCloseable {
         return rows;
     }
 
+    /** Puts off for ever what waits to be told: the notification engine then holds it for an operator. */
+    static void putOffNotifications(Settings settings) throws SQLException {
+        try (Connection connection = connect(settings, "orra_app");
+                Statement statement = connection.createStatement()) {
+            if (number(statement, "select count(*) from pg_class where oid = to_regclass('notifications')") == 0) {
+                return;
+            }
+            connection.setAutoCommit(false);
+            statement.execute("update notifications set state = 'waiting', head = false, due_at = 'infinity',"
+                    + " lease_owner = null, lease_until = null where state in ('waiting', 'sending', 'held')");
+            statement.execute("update notifications set head = true where id in (select distinct on (lane) id"
+                    + " from notifications where state = 'waiting' order by lane, place)");
+            connection.commit();
+        }
+    }
+
     private static long number(Statement statement, String sql) throws SQLException {
         try (ResultSet result = statement.executeQuery(sql)) {
             result.next();

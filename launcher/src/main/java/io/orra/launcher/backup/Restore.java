@@ -38,7 +38,7 @@ public final class Restore {
     private final ArtemisService broker;
 
     /**
-     * @param deliver whether messages that stood in the queues are delivered, which is right when nothing ran after the
+     * @param deliver whether messages that stood in the queues and notifications that waited are delivered, which is right when nothing ran after the
      *     backup; else they are held among the dead letters, as they may have been delivered since
      * @throws StackFailure when a part is not ours
      */
@@ -150,6 +150,9 @@ public final class Restore {
                 throw new StackFailure(
                         "the restored tables hold " + rows + " rows, the backup says " + manifest.rows(),
                         "What was there before is set aside in the state folder. Take another backup.");
+            }
+            if (!deliver) {
+                DatabaseCopy.putOffNotifications(stack.settings());
             }
             return rows.toString();
         } catch (SQLException e) {

@@ -1,0 +1,16 @@
+package io.orra.it;
+
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/**
+ * All that {@link FaultsSuite} leaves, and the search for secrets in what this stack wrote. The one that needs a real n8n
+ * is asked for by name.
+ */
+@Suite
+@SelectPackages("io.orra.it")
+@IncludeClassNamePatterns(".*IT")
+@ExcludeClassNamePatterns("io\\.orra\\.it\\.(authagent|operations|faults\\.(?!Secrets)|notification\\.N8n).*")
+class FeaturesSuite {}
