@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 public final class Orra {
 
-    private static final Path STATE =
-            Path.of("target", "orra-" + System.getProperty("orra.fork", "alone")).toAbsolutePath();
+    private static final Path STATE = Path.of("target", "orra-" + System.getProperty("orra.fork", "alone"))
+            .toAbsolutePath();
     private static final Path TURN = Path.of("target", "orra-start.lock");
     private static Orra running;
 
