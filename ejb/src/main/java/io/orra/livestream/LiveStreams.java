@@ -62,7 +62,7 @@ public class LiveStreams {
             open.add(viewer);
         }
         // After it listens, so that nothing lies between; a tick that comes meanwhile may be shown after a newer one.
-        redis.hgetAll(("ticker:last:" + caller.tenantId()).getBytes(StandardCharsets.US_ASCII))
+        redis.hgetAll(RedisNames.lastTicks(caller.tenantId()).getBytes(StandardCharsets.US_ASCII))
                 .forEach((token, json) ->
                         viewer.first(Long.parseLong(new String(token, StandardCharsets.US_ASCII)), json));
         return viewer;

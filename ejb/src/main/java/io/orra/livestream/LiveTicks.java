@@ -1,5 +1,6 @@
 package io.orra.livestream;
 
+import io.orra.redis.RedisNames;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -117,7 +118,7 @@ final class LiveTicks implements AutoCloseable {
     }
 
     private static byte[] pattern(UUID tenant) {
-        return (CHANNELS + tenant + ":*").getBytes(StandardCharsets.US_ASCII);
+        return (RedisNames.ticks(tenant) + "*").getBytes(StandardCharsets.US_ASCII);
     }
 
     private final class Listener extends BinaryJedisPubSub {

@@ -27,16 +27,20 @@ import org.hibernate.Session;
  */
 public class Outbox {
 
-    private static final String CLAIM = """
-            with heads as (
-                select id from notifications
-                where webhook = ? and head and state = 'waiting' and due_at <= ?
-                order by due_at limit ? for update skip locked)
+    /** What is chosen as {@code heads} is this instance's from now on. */
+    private static final String TAKE = """
             update notifications n
             set state = 'sending', lease_owner = ?, lease_until = ?, updated_at = ?
             from heads where n.id = heads.id
             returning n.id, n.tenant_id, n.user_id, n.source_queue, n.event_id, n.severity, n.channel, n.webhook, n.lane,
                       n.destination, n.destination_masked, n.body, n.attempts, n.tried, n.created_at""";
+
+    private static final String CLAIM = """
+            with heads as (
+                select id from notifications
+                where webhook = ? and head and state = 'waiting' and due_at <= ?
+                order by due_at limit ? for update skip locked)
+            """ + TAKE;
 
     /** A restore from a backup put them off for ever. */
     private static final String CLAIM_RESTORED = """
@@ -44,11 +48,7 @@ public class Outbox {
                 select id from notifications
                 where head and state = 'waiting' and due_at = 'infinity'
                 limit ? for update skip locked)
-            update notifications n
-            set state = 'sending', lease_owner = ?, lease_until = ?, updated_at = ?
-            from heads where n.id = heads.id
-            returning n.id, n.tenant_id, n.user_id, n.source_queue, n.event_id, n.severity, n.channel, n.webhook, n.lane,
-                      n.destination, n.destination_masked, n.body, n.attempts, n.tried, n.created_at""";
+            """ + TAKE;
 
     private static final String PROMOTE = """
             update notifications n set head = true
