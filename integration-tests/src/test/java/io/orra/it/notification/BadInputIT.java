@@ -86,7 +86,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"telegram,a@example.org", "whatsapp,12", "email,+911234567890", "email,a b@example.org"})
+    @CsvSource({"telegram,a@example.org", "whatsapp,+12", "email,+911234567890", "email,a b@example.org"})
     void a_destination_that_is_not_of_its_channel_is_refused(String channel, String destination) {
         Answer refused = events.tenant
                 .api()
