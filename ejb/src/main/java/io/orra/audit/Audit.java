@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +24,9 @@ import java.util.UUID;
 public class Audit {
 
     private static final int MAX_TARGET = 255;
+
+    /** Kept: asking {@link Json} looks for the provider anew, in all archives. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     @PersistenceContext(unitName = "orra-tenant")
     private EntityManager tenantDatabase;
@@ -118,7 +122,7 @@ public class Audit {
             AuditOutcome outcome,
             String reason,
             Map<String, String> details) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         details.forEach((name, value) -> {
             if (value != null) {
                 json.add(name, value);

@@ -87,11 +87,6 @@ public class KiteCredentialService {
         }
     }
 
-    /** When the caller last linked credentials; empty when there are none. */
-    public Optional<LinkState> state(Caller caller) {
-        return credentials.find(caller.tenantId(), caller.userId()).map(KiteCredentialService::state);
-    }
-
     /**
      * Erases the caller's credentials and ends their session, here at once and at the broker after the commit.
      *

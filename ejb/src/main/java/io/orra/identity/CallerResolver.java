@@ -4,13 +4,18 @@ import io.orra.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Turns a verified token into the caller it stands for. */
 @ApplicationScoped
 public class CallerResolver {
 
-    /** The caller, with the state of their tenant as it was found. */
+    /** Under row-level security nobody's. */
+    private static final UUID NO_TENANT = new UUID(0, 0);
+
+    /** The caller, with the state of their tenant as it was found; null where it was not asked for. */
     public record Authenticated(Caller caller, TenantDirectory.Entry tenant) {}
 
     private TenantDirectory tenants;
@@ -41,6 +46,22 @@ public class CallerResolver {
                 rolesOf(token),
                 tenant.active());
         return new Authenticated(caller, tenant);
+    }
+
+    /** Who is a super admin by the token alone, while tenants can't be looked up; empty for everybody else. */
+    public Optional<Authenticated> operatorWithoutTenant(ClerkToken token) {
+        Set<String> roles = rolesOf(token);
+        if (!roles.contains(Roles.SUPER_ADMIN)) {
+            return Optional.empty();
+        }
+        Caller operator = new Caller(
+                NO_TENANT,
+                UserIds.of(token.getSubject()),
+                token.organisation().orElse(""),
+                token.getSubject(),
+                Set.of(Roles.SUPER_ADMIN),
+                true);
+        return Optional.of(new Authenticated(operator, null));
     }
 
     private Set<String> rolesOf(ClerkToken token) {

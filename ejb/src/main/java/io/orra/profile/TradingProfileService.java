@@ -13,11 +13,9 @@ import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
-/** A user's own trading profile. */
+/** Changes a user's own trading profile. */
 @Stateless
 @TenantBound
 public class TradingProfileService {
@@ -40,27 +38,13 @@ public class TradingProfileService {
         profiles = new TradingProfiles(database);
     }
 
-    /** @throws Refusal 404 when the caller never set one */
-    public TradingLimits get(Caller caller) {
-        return TradingLimits.of(require(caller));
-    }
-
     /** Sets all of it, made now if it is new. */
-    public TradingLimits put(
+    public TradingProfile put(
             Caller caller, BigDecimal maxDailyLoss, int maxOrders, boolean masterSwitch, Precondition precondition) {
-        Instant now = clock.instant();
         BigDecimal loss = maxDailyLoss.setScale(DECIMALS, RoundingMode.UNNECESSARY);
-        Optional<TradingProfile> existing = profiles.find(caller.tenantId(), caller.userId());
-        precondition.check(existing.map(TradingProfile::version).orElse(null));
-        TradingProfile profile = existing.orElseGet(() -> {
-            TradingProfile created =
-                    new TradingProfile(caller.tenantId(), caller.userId(), loss, maxOrders, masterSwitch, now);
-            profiles.add(created);
-            return created;
-        });
-        profile.limit(loss, maxOrders, now);
-        profile.switchTrading(masterSwitch, now);
-        database.flush();
+        check(caller, precondition);
+        TradingProfile stored =
+                profiles.store(caller.tenantId(), caller.userId(), loss, maxOrders, masterSwitch, clock.instant());
         audit.by(
                 caller,
                 "trading-profile.set",
@@ -69,21 +53,28 @@ public class TradingProfileService {
                         "max_daily_loss", loss.toPlainString(),
                         "max_orders", Integer.toString(maxOrders),
                         "master_switch_enabled", Boolean.toString(masterSwitch)));
-        return TradingLimits.of(profile);
+        return stored;
     }
 
     /** @throws Refusal 404 when the caller never set a profile */
-    public TradingLimits switchTrading(Caller caller, boolean enabled, Precondition precondition) {
-        TradingProfile profile = require(caller);
-        precondition.check(profile.version());
-        profile.switchTrading(enabled, clock.instant());
-        database.flush();
+    public TradingProfile switchTrading(Caller caller, boolean enabled, Precondition precondition) {
+        if (precondition.given()) {
+            precondition.check(
+                    profiles.lock(caller.tenantId(), caller.userId()).orElseThrow(TradingProfileService::notFound));
+        }
+        TradingProfile switched = profiles.switchTrading(caller.tenantId(), caller.userId(), enabled, clock.instant())
+                .orElseThrow(TradingProfileService::notFound);
         audit.by(caller, "trading-profile.switch", null, Map.of("enabled", Boolean.toString(enabled)));
-        return TradingLimits.of(profile);
+        return switched;
     }
 
-    private TradingProfile require(Caller caller) {
-        return profiles.find(caller.tenantId(), caller.userId())
-                .orElseThrow(() -> Refusal.notFound("trading-profile-not-found", "Trading profile not found"));
+    private void check(Caller caller, Precondition precondition) {
+        if (precondition.given()) {
+            precondition.check(profiles.lock(caller.tenantId(), caller.userId()).orElse(null));
+        }
+    }
+
+    static Refusal notFound() {
+        return Refusal.notFound("trading-profile-not-found", "Trading profile not found");
     }
 }

@@ -3,11 +3,14 @@ package io.orra.audit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import java.sql.PreparedStatement;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The trail: under the application's role the bound tenant's part of it. Nothing here changes or removes a row. */
 public class AuditTrail {
@@ -32,24 +35,26 @@ public class AuditTrail {
 
     /** One row; the chain is held until the transaction ends, so this comes last in it. */
     public void append(AuditEvent event) {
-        em.createNativeQuery("""
-                        insert into audit_entries (tenant_id, actor_kind, actor, user_id, action, target, outcome, reason,
-                                                   address, correlation_id, details)
-                        values (cast(:tenant as uuid), :kind, :actor, cast(:user as uuid), :action, cast(:target as text),
-                                :outcome, cast(:reason as text), cast(:address as text), cast(:correlation as text),
-                                cast(:details as jsonb))""")
-                .setParameter("tenant", text(event.tenantId()))
-                .setParameter("kind", event.actorKind().word())
-                .setParameter("actor", event.actor())
-                .setParameter("user", text(event.userId()))
-                .setParameter("action", event.action())
-                .setParameter("target", event.target())
-                .setParameter("outcome", event.outcome().word())
-                .setParameter("reason", event.reason())
-                .setParameter("address", event.address())
-                .setParameter("correlation", event.correlationId())
-                .setParameter("details", event.detailsJson())
-                .executeUpdate();
+        em.flush();
+        em.unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into audit_entries (tenant_id, actor_kind, actor, user_id, action, target, outcome, reason,
+                                               address, correlation_id, details)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")) {
+                insert.setObject(1, event.tenantId(), Types.OTHER);
+                insert.setString(2, event.actorKind().word());
+                insert.setString(3, event.actor());
+                insert.setObject(4, event.userId(), Types.OTHER);
+                insert.setString(5, event.action());
+                insert.setString(6, event.target());
+                insert.setString(7, event.outcome().word());
+                insert.setString(8, event.reason());
+                insert.setString(9, event.address());
+                insert.setString(10, event.correlationId());
+                insert.setString(11, event.detailsJson());
+                insert.executeUpdate();
+            }
+        });
     }
 
     public List<AuditEntry> find(Search search) {
@@ -105,9 +110,5 @@ public class AuditTrail {
 
     private static String upper(Tuple row, String column) {
         return row.get(column, String.class).toUpperCase(java.util.Locale.ROOT);
-    }
-
-    private static String text(UUID id) {
-        return id == null ? null : id.toString();
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The state of the whole. */
 @Path("/admin/system/health")
-@AllowedTo(Roles.SUPER_ADMIN)
+@AllowedTo(value = Roles.SUPER_ADMIN, withoutDatabase = true)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Admin")
 public class SystemHealthResource {

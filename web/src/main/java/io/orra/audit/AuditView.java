@@ -4,6 +4,7 @@ import io.orra.http.Page;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Audit entries as the API shows them. */
 public final class AuditView {
+
+    /** Kept: {@link Json} itself looks for the provider anew at each call. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private AuditView() {}
 
@@ -90,7 +94,7 @@ public final class AuditView {
     }
 
     private static Map<String, String> details(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             JsonObject object = reader.readObject();
             Map<String, String> details = new LinkedHashMap<>();
             object.keySet().forEach(name -> details.put(name, object.getString(name)));

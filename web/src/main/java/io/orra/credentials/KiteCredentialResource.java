@@ -97,6 +97,9 @@ public class KiteCredentialResource {
     private CurrentCaller caller;
 
     @Inject
+    private KiteLinkReader links;
+
+    @Inject
     private KiteCredentialService credentials;
 
     @Inject
@@ -134,7 +137,7 @@ public class KiteCredentialResource {
             summary = "Are credentials linked",
             description = "Tells whether the caller has linked credentials, and when they last changed.")
     public KiteCredentialStatus status() {
-        return status(credentials.state(caller.get()));
+        return status(links.state(caller.get()));
     }
 
     @DELETE

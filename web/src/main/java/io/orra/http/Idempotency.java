@@ -7,9 +7,12 @@ import io.orra.redis.RedisNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
+import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
@@ -19,6 +22,10 @@ import redis.clients.jedis.params.SetParams;
 @ApplicationScoped
 public class Idempotency {
 
+    /** Kept: {@link Json} itself looks for the provider anew at each call. */
+    private static final JsonBuilderFactory WRITTEN = Json.createBuilderFactory(Map.of());
+
+    private static final JsonReaderFactory READ = Json.createReaderFactory(Map.of());
     private static final long KEPT_SECONDS = 86_400;
     private static final long CLAIM_SECONDS = 60;
 
@@ -70,7 +77,7 @@ public class Idempotency {
     }
 
     private static String json(Known known) {
-        return Json.createObjectBuilder()
+        return WRITTEN.createObjectBuilder()
                 .add("fingerprint", known.fingerprint())
                 .add("status", known.status())
                 .add("type", known.mediaType())
@@ -80,7 +87,7 @@ public class Idempotency {
     }
 
     private static Known known(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = READ.createReader(new StringReader(json))) {
             JsonObject object = reader.readObject();
             return new Known(
                     object.getString("fingerprint"),

@@ -23,4 +23,10 @@ public @interface AllowedTo {
 
     /** Whether an inactive tenant may call it although it is no GET: the method decides by itself what is left. */
     boolean whenInactive() default false;
+
+    /**
+     * Whether a super admin may call it while the database does not answer and nobody's tenant can be looked up: for
+     * what tells that it does not.
+     */
+    boolean withoutDatabase() default false;
 }

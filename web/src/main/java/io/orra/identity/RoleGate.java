@@ -29,7 +29,8 @@ public class RoleGate implements DynamicFeature {
         Set<String> roles = stated == null ? Set.of() : Set.of(stated.value());
         if (!roles.contains(AllowedTo.ANYBODY)) {
             boolean whenInactive = stated != null && stated.whenInactive();
-            context.register(new BearerTokenFilter(tokens, callers, current, roles, whenInactive));
+            boolean withoutDatabase = stated != null && stated.withoutDatabase();
+            context.register(new BearerTokenFilter(tokens, callers, current, roles, whenInactive, withoutDatabase));
         }
     }
 

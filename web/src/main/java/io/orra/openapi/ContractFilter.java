@@ -1,9 +1,11 @@
 package io.orra.openapi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
  * Adds to the generated document what holds for every operation alike: errors, headers and security. Runs when the
@@ -41,10 +44,10 @@ public class ContractFilter implements OASFilter {
             "createTenant",
             "changeTenant",
             "removeTenant");
-    /** Operations on something that may not be there. */
     /** Name their If-Match themselves. */
     private static final Set<String> VERSIONED = Set.of("changeStrategy", "removeStrategy");
 
+    /** Operations on something that may not be there. */
     private static final Set<String> MAY_MISS = Set.of(
             "eraseKiteCredentials",
             "checkKiteConnection",
@@ -87,7 +90,8 @@ public class ContractFilter implements OASFilter {
             "Profile", "The limits that a user trades under",
             "Webhooks", "For providers; signed");
 
-    private static final Map<Integer, String> ERRORS = Map.ofEntries(
+    /** Sorted, as all that is walked through here: two builds of the same classes give the same document. */
+    private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.ofEntries(
             Map.entry(400, "The request is not what this address takes"),
             Map.entry(401, "No token, or one that proves nothing"),
             Map.entry(403, "The caller may not do this, or the tenant is not active"),
@@ -100,7 +104,7 @@ public class ContractFilter implements OASFilter {
             Map.entry(422, "Fields are invalid; errors names them"),
             Map.entry(429, "Too many requests; Retry-After says when to come back"),
             Map.entry(500, "Something went wrong on our side"),
-            Map.entry(503, "A service does not answer now; try again"));
+            Map.entry(503, "A service does not answer now; try again")));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -120,6 +124,17 @@ public class ContractFilter implements OASFilter {
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
         document.getComponents().getSchemas().values().forEach(ContractFilter::closed);
+        sorted(document);
+    }
+
+    /** What is found by walking through folders comes in the order of the folders. */
+    private static void sorted(OpenAPI document) {
+        document.getComponents()
+                .setSchemas(new TreeMap<>(document.getComponents().getSchemas()));
+        document.getPaths().setPathItems(new TreeMap<>(document.getPaths().getPathItems()));
+        document.setTags(document.getTags().stream()
+                .sorted(Comparator.comparing(Tag::getName))
+                .toList());
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -244,7 +259,7 @@ public class ContractFilter implements OASFilter {
                                 "application/problem+json",
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
-                                        .example(Map.of(
+                                        .example(new TreeMap<>(Map.of(
                                                 "type",
                                                 "urn:orra:problem:http-" + status,
                                                 "title",
@@ -254,7 +269,7 @@ public class ContractFilter implements OASFilter {
                                                 "detail",
                                                 words,
                                                 "correlation_id",
-                                                "a7b075e0-d4e5-4f77-a661-5bf20ae3acd5"))));
+                                                "a7b075e0-d4e5-4f77-a661-5bf20ae3acd5")))));
         response.addHeader("X-Correlation-Id", text("The request's id, for questions about it"));
         if (status == 401) {
             response.addHeader("WWW-Authenticate", text("Bearer"));

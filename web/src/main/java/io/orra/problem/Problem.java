@@ -2,12 +2,14 @@ package io.orra.problem;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An error answer, RFC 9457. {@code detail} is a sentence of ours, never an exception's text.
@@ -18,6 +20,9 @@ public record Problem(int status, String type, String detail, String correlation
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Kept: {@link Json} itself looks for the provider anew at each call. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     /** A field that validation refused; the value itself is never repeated. */
     public record FieldError(String field, String code, String message) {}
 
@@ -26,15 +31,15 @@ public record Problem(int status, String type, String detail, String correlation
     }
 
     public JsonObject json() {
-        JsonObjectBuilder body = Json.createObjectBuilder()
+        JsonObjectBuilder body = JSON.createObjectBuilder()
                 .add("type", "urn:orra:problem:" + type)
                 .add("title", title())
                 .add("status", status)
                 .add("detail", detail)
                 .add("correlation_id", correlationId);
         if (!errors.isEmpty()) {
-            JsonArrayBuilder list = Json.createArrayBuilder();
-            errors.forEach(error -> list.add(Json.createObjectBuilder()
+            JsonArrayBuilder list = JSON.createArrayBuilder();
+            errors.forEach(error -> list.add(JSON.createObjectBuilder()
                     .add("field", error.field())
                     .add("code", error.code())
                     .add("message", error.message())));

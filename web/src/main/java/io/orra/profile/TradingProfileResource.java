@@ -69,6 +69,9 @@ public class TradingProfileResource {
     private CurrentCaller caller;
 
     @Inject
+    private TradingProfileReader reader;
+
+    @Inject
     private TradingProfileService profiles;
 
     @Inject
@@ -80,7 +83,7 @@ public class TradingProfileResource {
             summary = "Read the trading profile",
             description = "404 while the caller never set one.")
     public TradingProfileView get() {
-        return view(profiles.get(caller.get()));
+        return view(reader.get(caller.get()));
     }
 
     @PUT
@@ -109,9 +112,9 @@ public class TradingProfileResource {
         return view(profiles.switchTrading(caller.get(), request.enabled(), tags.precondition()));
     }
 
-    private TradingProfileView view(TradingLimits limits) {
-        tags.answer(limits.version());
+    private TradingProfileView view(TradingProfile profile) {
+        tags.answer(profile.version());
         return new TradingProfileView(
-                limits.maxDailyLoss().toPlainString(), limits.maxOrders(), limits.masterSwitchEnabled());
+                profile.maxDailyLoss().toPlainString(), profile.maxOrders(), profile.masterSwitchEnabled());
     }
 }

@@ -2,6 +2,7 @@ package io.orra.benchmarks.api;
 
 import io.orra.benchmarks.load.OpenLoad;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Locale;
 
 /**
  * The management API beside its own gate, on the Orra that runs: {@code ApiLoad [seconds] [file]}. Finds each route's
- * top rate with wrk, the empty resource's right before it, then sends half the top rate at a fixed pace for the times.
+ * top rate with wrk, in turn with the empty resource's, then sends half the top rate at a fixed pace for the times.
  * Writes the table between its marks in the file (README.md), or the whole file where it has none.
  */
 public final class ApiLoad {
@@ -19,6 +20,8 @@ public final class ApiLoad {
     private static final String END = "<!-- api-load: end -->";
 
     private static final int WARM_UP_SECONDS = 3;
+    private static final int ROUNDS = 3;
+    private static final int GENERATOR_SECONDS = 8;
     private static final int MOST_ROUNDS = 12;
     private static final double LITTLE_GAIN = 1.05;
 
@@ -45,8 +48,14 @@ public final class ApiLoad {
     private void run() throws IOException, InterruptedException {
         warmUp();
         for (Route route : world.routes()) {
-            Wrk.Result empty = wrk.run(world.empty(), world.callers());
-            Wrk.Result top = wrk.run(route, tokens(route));
+            List<Wrk.Result> empties = new ArrayList<>();
+            List<Wrk.Result> tops = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                empties.add(wrk.run(world.empty(), world.callers()));
+                tops.add(wrk.run(route, tokens(route)));
+            }
+            Wrk.Result empty = Wrk.Result.median(empties);
+            Wrk.Result top = Wrk.Result.median(tops);
             OpenLoad.Result half = half(route, top);
             rows.add(String.format(
                     Locale.ROOT,
@@ -81,11 +90,14 @@ public final class ApiLoad {
         }
     }
 
+    /** Measured after the same load for some seconds, since the generator compiles on the same cores. */
     private OpenLoad.Result half(Route route, Wrk.Result top) throws InterruptedException {
         int rate = Math.max(1, (int) (top.perSecond() / 2));
         List<String> tokens = tokens(route);
-        return new OpenLoad(rate)
-                .run(rate * seconds, i -> route.request(tokens.get(i % tokens.size())), (number, status) -> {});
+        List<HttpRequest> requests = tokens.stream().map(route::request).toList();
+        OpenLoad load = new OpenLoad(rate);
+        load.run(rate * GENERATOR_SECONDS, i -> requests.get(i % requests.size()), (number, status) -> {});
+        return load.run(rate * seconds * ROUNDS, i -> requests.get(i % requests.size()), (number, status) -> {});
     }
 
     private List<String> tokens(Route route) {
@@ -94,11 +106,14 @@ public final class ApiLoad {
 
     private List<String> table() {
         List<String> table = new ArrayList<>(List.of(
-                "Top rate with wrk (16 connections, " + seconds + " s), then half of it at a fixed pace, on "
+                "Top rate with wrk (16 connections, the median of " + ROUNDS + " rounds of " + seconds
+                        + " s), then half of it at a fixed pace for " + ROUNDS * seconds + " s after "
+                        + GENERATOR_SECONDS
+                        + " s of the same load, each time counted from when the request was due; on "
                         + Runtime.getRuntime().availableProcessors()
                         + " cores that load, server, database, Redis and broker share; 1,000 tenants, 100 callers in turn."
                         + " The empty resource is `GET /account`: the gate (token, tenant, role) and its JSON, measured"
-                        + " right before each row.",
+                        + " in turn with each row.",
                 "",
                 "| route | requests/s | empty, requests/s | part | goal | p50 ms | p99 ms | at half: p50 ms | at half: p99 ms"
                         + " | statuses |",

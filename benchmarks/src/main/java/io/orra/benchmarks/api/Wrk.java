@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,16 @@ final class Wrk {
     private static final int CONNECTIONS = 16;
 
     /** What wrk printed. */
-    record Result(double perSecond, double p50, double p99) {}
+    record Result(double perSecond, double p50, double p99) {
+
+        /** The one in the middle by its rate. */
+        static Result median(List<Result> results) {
+            return results.stream()
+                    .sorted(Comparator.comparingDouble(Result::perSecond))
+                    .toList()
+                    .get(results.size() / 2);
+        }
+    }
 
     private final int seconds;
 

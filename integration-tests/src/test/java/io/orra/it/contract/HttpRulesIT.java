@@ -142,6 +142,20 @@ class HttpRulesIT {
         assertThat(api.get("/api/v1/account").status()).isEqualTo(200);
     }
 
+    /** The tenant's bucket is emptied where every instance looks for it. */
+    @Test
+    void a_tenant_that_asks_too_much_is_held_back_whoever_of_it_asks_and_others_are_not_touched() {
+        TestTenant eager = TestTenant.provisioned(orra);
+        long full = (System.currentTimeMillis() + 120_000) * 1_000;
+        orra.redis().set("ratelimit:tenant:" + eager.id(), Long.toString(full));
+        Api other = orra.api().as(orra.simulated().token(eager.organisation, "user_other", "member"));
+
+        assertThat(eager.api().get("/api/v1/account").problem()).isEqualTo("too-many-requests");
+        assertThat(other.get("/api/v1/account").header("RateLimit-Limit")).isEqualTo("3000");
+        assertThat(other.get("/api/v1/account").status()).isEqualTo(429);
+        assertThat(api.get("/api/v1/account").status()).isEqualTo(200);
+    }
+
     @Test
     void values_of_another_type_or_out_of_range_never_reach_the_database() {
         for (String body : List.of(

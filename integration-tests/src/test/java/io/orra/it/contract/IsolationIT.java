@@ -36,22 +36,32 @@ class IsolationIT {
         List<String> before = state();
         String user = victim.api().get("/api/v1/account").json().getString("user_id");
         Api api = intruder.api();
-        Random random = new Random(7);
+        Dice dice = Dice.of(new Random(7));
         RandomRequests requests =
-                new RandomRequests(Contract.document(), random, List.of(victim.id(), user, victim.organisation));
-        List<String> marks = List.of(victim.id(), victim.organisation, user, "planted-destination", "123456.78");
+                new RandomRequests(Contract.document(), List.of(victim.id(), user, victim.organisation));
+        // What the intruder puts into its own requests, and what it never sends: the one may stand in its own trail,
+        // which
+        // names the addresses it asked for; the other nowhere.
+        List<String> guessed = List.of(victim.id(), victim.organisation, user);
+        List<String> unknown =
+                List.of(victim.subject, "planted-destination", "planted-correlation", "planted-target", "123456.78");
         List<String> shown = new ArrayList<>();
 
         for (int i = 0; i < CALLS; i++) {
-            RandomRequests.Made made = requests.next();
+            RandomRequests.Made made = requests.next(dice);
             String sent = made.body() == null ? null : made.body().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", user);
             Answer answer = api.send(made.method(), made.path(), sent, made.headers());
-            // The intruder's own trail names the addresses it asked for, with the ids that it put there itself.
-            String body = answer.body().replaceAll("\"target\":\"[A-Z]+ /[^\"]*\"", "");
-            marks.stream().filter(body::contains).forEach(mark -> shown.add(made + "\n-> " + answer.body()));
+            String body = answer.body();
+            String others = body.replaceAll("\"target\":\"[A-Z]+ /[^\"]*\"", "");
+            if (unknown.stream().anyMatch(body::contains) || guessed.stream().anyMatch(others::contains)) {
+                shown.add(made + "\n-> " + body);
+            }
         }
 
         assertThat(shown).isEmpty();
+        assertThat(victim.api().get("/api/v1/account/audit").body())
+                .as("the search would find what it looks for")
+                .contains(victim.subject, "planted-correlation", "planted-target", "123456.78");
         assertThat(state()).isEqualTo(before);
     }
 
@@ -125,6 +135,8 @@ class IsolationIT {
     }
 
     private static void furnish(Api api) {
+        // A refusal, for the trail's targets.
+        api.send("DELETE", "/api/v1/admin/tenants/planted-target", null, "X-Correlation-Id", "planted-correlation");
         api.send("PUT", "/api/v1/profile/trading", "{\"max_daily_loss\":\"123456.78\",\"max_orders\":7}");
         api.send(
                 "PUT",

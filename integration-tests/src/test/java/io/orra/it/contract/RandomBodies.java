@@ -8,7 +8,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** Values made from the contract's schemas: most of them valid, some with one thing wrong, some wrong altogether. */
 final class RandomBodies {
@@ -38,27 +37,27 @@ final class RandomBodies {
             Json.createValue("\r\nX-Injected: 1"));
 
     private final JsonObject document;
-    private final Random random;
+    private final Dice dice;
 
-    RandomBodies(JsonObject document, Random random) {
+    RandomBodies(JsonObject document, Dice dice) {
         this.document = document;
-        this.random = random;
+        this.dice = dice;
     }
 
     JsonValue odd() {
-        return ODD.get(random.nextInt(ODD.size()));
+        return dice.oneOf(ODD);
     }
 
     /** A body for a schema as text; one in ten is no JSON at all. */
     String body(JsonObject schema) {
-        int dice = random.nextInt(10);
-        if (dice == 0) {
+        int kind = dice.upTo(10);
+        if (kind == 0) {
             return broken(valid(schema, 0).toString());
         }
-        if (dice <= 4) {
+        if (kind <= 4) {
             return valid(schema, 0).toString();
         }
-        if (dice == 5) {
+        if (kind == 5) {
             return odd().toString();
         }
         return damaged(valid(schema, 0)).toString();
@@ -66,22 +65,21 @@ final class RandomBodies {
 
     JsonValue valid(JsonObject reference, int depth) {
         JsonObject schema = resolved(reference);
-        if (schema.getBoolean("nullable", false) && random.nextInt(4) == 0) {
+        if (schema.getBoolean("nullable", false) && dice.upTo(4) == 0) {
             return JsonValue.NULL;
         }
         if (schema.containsKey("allOf")) {
             return valid(schema.getJsonArray("allOf").getJsonObject(0), depth);
         }
         if (schema.containsKey("enum")) {
-            return schema.getJsonArray("enum")
-                    .get(random.nextInt(schema.getJsonArray("enum").size()));
+            return dice.oneOf(schema.getJsonArray("enum"));
         }
         return switch (schema.getString("type", "object")) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, depth);
-            case "boolean" -> random.nextBoolean() ? JsonValue.TRUE : JsonValue.FALSE;
+            case "boolean" -> dice.coin() ? JsonValue.TRUE : JsonValue.FALSE;
             case "integer" -> Json.createValue(number(schema, 500));
-            case "number" -> Json.createValue(java.math.BigDecimal.valueOf(1 + random.nextInt(10_000_000), 2));
+            case "number" -> Json.createValue(java.math.BigDecimal.valueOf(1 + dice.upTo(10_000_000), 2));
             default -> text(schema);
         };
     }
@@ -94,7 +92,7 @@ final class RandomBodies {
         for (Map.Entry<String, JsonValue> property : schema.getOrDefault("properties", JsonValue.EMPTY_JSON_OBJECT)
                 .asJsonObject()
                 .entrySet()) {
-            if (required.contains(property.getKey()) || random.nextBoolean()) {
+            if (required.contains(property.getKey()) || dice.coin()) {
                 object.add(property.getKey(), valid(property.getValue().asJsonObject(), depth + 1));
             }
         }
@@ -103,7 +101,7 @@ final class RandomBodies {
 
     private JsonValue array(JsonObject schema, int depth) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        int size = depth > 4 ? 0 : random.nextInt(4);
+        int size = depth > 4 ? 0 : dice.upTo(4);
         for (int i = 0; i < size; i++) {
             array.add(valid(schema.getJsonObject("items"), depth + 1));
         }
@@ -115,20 +113,20 @@ final class RandomBodies {
                 schema.containsKey("minimum") ? schema.getJsonNumber("minimum").longValue() : 0;
         long most =
                 schema.containsKey("maximum") ? schema.getJsonNumber("maximum").longValue() : least + span;
-        return least + (long) (random.nextDouble() * (most - least));
+        return least + dice.below(Math.max(1, most - least));
     }
 
     /** The example where there is one; else letters and digits of an allowed length. */
     private JsonValue text(JsonObject schema) {
-        if (schema.get("example") instanceof JsonString example && random.nextInt(3) > 0) {
+        if (schema.get("example") instanceof JsonString example && dice.upTo(3) > 0) {
             return example;
         }
         int least = schema.getInt("minLength", 1);
         int most = Math.min(schema.getInt("maxLength", least + 20), least + 40);
-        int length = least + random.nextInt(most - least + 1);
+        int length = least + dice.upTo(most - least + 1);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            text.append("abcdefghijklmnopqrstuvwxyz0123456789".charAt(random.nextInt(36)));
+            text.append("abcdefghijklmnopqrstuvwxyz0123456789".charAt(dice.upTo(36)));
         }
         return Json.createValue(text.toString());
     }
@@ -139,11 +137,11 @@ final class RandomBodies {
             return odd();
         }
         List<String> names = List.copyOf(object.keySet());
-        String name = names.get(random.nextInt(names.size()));
+        String name = names.get(dice.upTo(names.size()));
         JsonObjectBuilder changed = Json.createObjectBuilder(object);
-        switch (random.nextInt(4)) {
+        switch (dice.upTo(4)) {
             case 0 -> changed.remove(name);
-            case 1 -> changed.add("surprise_" + random.nextInt(10), odd());
+            case 1 -> changed.add("surprise_" + dice.upTo(10), odd());
             case 2 -> changed.add(name, object.get(name) instanceof JsonObject inner ? damaged(inner) : odd());
             default -> changed.add(name, odd());
         }
@@ -151,7 +149,7 @@ final class RandomBodies {
     }
 
     private String broken(String json) {
-        return switch (random.nextInt(5)) {
+        return switch (dice.upTo(5)) {
             case 0 -> json.substring(0, json.length() / 2);
             case 1 -> "[".repeat(2000);
             case 2 -> json + json;

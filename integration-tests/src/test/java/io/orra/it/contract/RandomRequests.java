@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
 /** Requests made from the contract. */
 final class RandomRequests {
@@ -28,15 +27,13 @@ final class RandomRequests {
     private record Operation(String method, String path, JsonObject definition) {}
 
     private final List<Operation> operations = new ArrayList<>();
-    private final RandomBodies bodies;
-    private final Random random;
+    private final JsonObject document;
     private final List<String> ids;
 
     /** @param ids what path parameters are filled with, beside nonsense */
-    RandomRequests(JsonObject document, Random random, List<String> ids) {
-        this.random = random;
+    RandomRequests(JsonObject document, List<String> ids) {
+        this.document = document;
         this.ids = ids;
-        this.bodies = new RandomBodies(document, random);
         document.getJsonObject("paths")
                 .forEach((path, item) -> METHODS.forEach(method -> {
                     if (item.asJsonObject().containsKey(method)) {
@@ -48,8 +45,9 @@ final class RandomRequests {
                 }));
     }
 
-    Made next() {
-        Operation operation = operations.get(random.nextInt(operations.size()));
+    Made next(Dice dice) {
+        Operation operation = dice.oneOf(operations);
+        RandomBodies bodies = new RandomBodies(document, dice);
         List<String> headers = new ArrayList<>();
         StringBuilder query = new StringBuilder();
         String path = operation.path();
@@ -60,31 +58,35 @@ final class RandomRequests {
             JsonObject parameter = each.asJsonObject();
             String name = parameter.getString("name");
             switch (parameter.getString("in")) {
-                case "path" -> path = path.replace("{" + name + "}", encoded(pathValue()));
+                case "path" -> path = path.replace("{" + name + "}", encoded(pathValue(dice, bodies)));
                 case "query" -> {
-                    if (random.nextBoolean()) {
+                    if (dice.coin()) {
                         query.append(query.isEmpty() ? "?" : "&").append(name).append('=');
-                        query.append(encoded(queryValue(parameter.getJsonObject("schema"))));
+                        query.append(encoded(queryValue(parameter.getJsonObject("schema"), dice, bodies)));
                     }
                 }
                 default -> {
-                    if (random.nextInt(3) == 0) {
+                    if (dice.upTo(3) == 0) {
                         headers.add(name);
-                        headers.add(headerValue());
+                        headers.add(headerValue(dice));
                     }
                 }
             }
         }
-        return new Made(operation.method(), path + query, body(operation, headers), headers.toArray(String[]::new));
+        return new Made(
+                operation.method(),
+                path + query,
+                body(operation, headers, dice, bodies),
+                headers.toArray(String[]::new));
     }
 
-    private String body(Operation operation, List<String> headers) {
+    private static String body(Operation operation, List<String> headers, Dice dice, RandomBodies bodies) {
         JsonObject request = operation.definition().getJsonObject("requestBody");
         if (request == null) {
             // The connector refuses a body where the method has none.
-            return operation.method().equals("POST") && random.nextInt(5) == 0 ? "{}" : null;
+            return operation.method().equals("POST") && dice.upTo(5) == 0 ? "{}" : null;
         }
-        if (random.nextInt(40) == 0) {
+        if (dice.upTo(40) == 0) {
             headers.add("Content-Encoding");
             headers.add("gzip");
         }
@@ -93,22 +95,22 @@ final class RandomRequests {
         return json == null ? text(bodies.odd()) : bodies.body(json.getJsonObject("schema"));
     }
 
-    private String pathValue() {
-        return random.nextInt(3) > 0 ? ids.get(random.nextInt(ids.size())) : text(bodies.odd());
+    private String pathValue(Dice dice, RandomBodies bodies) {
+        return dice.upTo(3) > 0 ? dice.oneOf(ids) : text(bodies.odd());
     }
 
-    private String queryValue(JsonObject schema) {
-        return random.nextInt(3) > 0 ? text(bodies.valid(schema, 0)) : text(bodies.odd());
+    private static String queryValue(JsonObject schema, Dice dice, RandomBodies bodies) {
+        return dice.upTo(3) > 0 ? text(bodies.valid(schema, 0)) : text(bodies.odd());
     }
 
-    private String headerValue() {
-        return switch (random.nextInt(6)) {
+    private static String headerValue(Dice dice) {
+        return switch (dice.upTo(6)) {
             case 0 -> "*";
             case 1 -> "\"0\"";
-            case 2 -> "\"" + random.nextInt(5) + "\", W/\"7\"";
+            case 2 -> "\"" + dice.upTo(5) + "\", W/\"7\"";
             case 3 -> "x".repeat(300);
             case 4 -> "\"99999999999999999999\"";
-            default -> "key-" + random.nextInt(50);
+            default -> "key-" + dice.upTo(50);
         };
     }
 

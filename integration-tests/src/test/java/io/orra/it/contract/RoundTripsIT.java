@@ -2,6 +2,7 @@ package io.orra.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orra.it.frame.Answer;
 import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
@@ -9,6 +10,7 @@ import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +40,8 @@ class RoundTripsIT {
 
     private static final Pattern STATEMENT = Pattern.compile(
             "^(orra|orra-agent)\\|.*(?:execute [^:]*|statement): +((?i)(?:select|insert|update|delete|with)\\b.*)");
+    private static final String STRATEGY =
+            "{\"name\":\"Morning\",\"strategy_type\":\"momentum\",\"parameters\":{\"instruments\":[\"NSE:INFY\"],\"quantity\":1}}";
     private static final Pattern ADDRESS = Pattern.compile("\\[\\d+ ([^]]+)]");
 
     private final Orra orra = Orra.running();
@@ -60,12 +65,21 @@ class RoundTripsIT {
     }
 
     @Test
-    void a_read_costs_the_gate_the_binding_and_one_statement() throws IOException {
+    void a_read_costs_the_gate_and_one_round_trip_of_binding_and_question() throws IOException {
         Api api = tenant.api();
         api.send("PUT", "/api/v1/profile/trading", "{\"max_daily_loss\":\"1\",\"max_orders\":1}");
-        assertThat(ownStatements(() -> api.get("/api/v1/profile/trading"))).hasSize(2);
-        assertThat(ownStatements(() -> api.get("/api/v1/account/kite-credentials/status")))
-                .hasSize(2);
+        for (String path : List.of("/api/v1/profile/trading", "/api/v1/account/kite-credentials/status")) {
+            Answer first = api.get(path);
+            List<String> all = said(() -> api.get(path))
+                    .filter(line -> line.startsWith("orra|"))
+                    .toList();
+            List<String> asked = statementsIn(all);
+            assertThat(asked).as(path + " " + first.status()).hasSize(2);
+            assertThat(asked.get(0)).contains("set_config");
+            assertThat(all)
+                    .as("what travels together is its own transaction: nothing begins or ends one")
+                    .noneMatch(line -> line.matches(".*: +(?i)(begin|commit|rollback|start transaction)\\b.*"));
+        }
         assertThat(ownStatements(() -> api.get("/api/v1/account"))).isEmpty();
         assertThat(statements(() -> api.get("/api/v1/account")).stream()
                         .filter(line -> line.startsWith("orra-agent|") && line.contains("clerk_org_id=$1")))
@@ -74,12 +88,60 @@ class RoundTripsIT {
     }
 
     @Test
-    void a_change_costs_four_statements_with_its_audit_entry() throws IOException {
+    void a_change_costs_three_statements_binding_change_and_audit_entry() throws IOException {
         Api api = tenant.api();
         String body = "{\"max_daily_loss\":\"5\",\"max_orders\":2}";
         api.send("PUT", "/api/v1/profile/trading", body);
         List<String> again = ownStatements(() -> api.send("PUT", "/api/v1/profile/trading", body));
-        assertThat(again).as(String.join("\n", again)).hasSize(4);
+        assertThat(again).as(String.join("\n", again)).hasSize(3);
+        List<String> conditional =
+                ownStatements(() -> api.send("PUT", "/api/v1/profile/trading", body, "If-Match", "*"));
+        assertThat(conditional)
+                .as("with a look at the version that must be there")
+                .hasSize(4);
+    }
+
+    @Test
+    void what_is_anothers_takes_the_same_way_as_what_is_not_there() throws IOException {
+        TestTenant victim = TestTenant.linked(orra);
+        String user = victim.api().get("/api/v1/account").json().getString("user_id");
+        String strategy =
+                victim.api().post("/api/v1/strategies", STRATEGY).json().getString("id");
+        String nobodys = "00000000-0000-4000-8000-000000000000";
+        Api api = tenant.api();
+        for (String way : List.of(
+                "GET /api/v1/strategies/{id}",
+                "PUT /api/v1/strategies/{id}",
+                "DELETE /api/v1/strategies/{id}",
+                "POST /api/v1/strategies/{id}/activate",
+                "POST /api/v1/strategies/{id}/deactivate",
+                "POST /api/v1/connections/kite/test")) {
+            boolean connection = way.contains("connections");
+            List<List<String>> costs = new ArrayList<>();
+            for (String id : List.of(nobodys, connection ? user : strategy, nobodys)) {
+                String[] parts = way.replace("{id}", id).split(" ");
+                String body = body(way, id);
+                List<String> sql = new ArrayList<>();
+                List<String> redis = commands(
+                        () -> sql.addAll(uncheckedStatements(() -> {
+                            Answer answer = api.send(parts[0], parts[1], body, "If-Match", "\"0\"");
+                            assertThat(answer.status())
+                                    .as(way + " " + answer.body())
+                                    .isEqualTo(404);
+                        })),
+                        line -> line.contains(tenant.id()) && !line.contains(" lua]"));
+                sql.add(redis.size() + " commands");
+                costs.add(sql);
+            }
+            assertThat(costs.get(1)).as(way).isEqualTo(costs.get(2)).hasSizeGreaterThan(2);
+        }
+    }
+
+    private static String body(String way, String id) {
+        if (way.contains("connections")) {
+            return "{\"user_id\":\"" + id + "\",\"request_token\":\"12345678\"}";
+        }
+        return way.startsWith("PUT") ? STRATEGY : null;
     }
 
     @Test
@@ -139,6 +201,8 @@ class RoundTripsIT {
     private List<String> ownStatements(Runnable request) throws IOException {
         return statements(request).stream()
                 .filter(line -> line.startsWith("orra|") && !line.matches("(?i).*: +select 1$"))
+                // A prepared statement has a name that others don't.
+                .map(line -> line.replaceFirst("execute [^:]*:", "execute:"))
                 .toList();
     }
 
@@ -148,12 +212,28 @@ class RoundTripsIT {
                 .toList();
     }
 
+    private List<String> uncheckedStatements(Runnable request) {
+        try {
+            return ownStatements(request);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private List<String> statements(Runnable request) throws IOException {
+        return statementsIn(said(request).toList());
+    }
+
+    private static List<String> statementsIn(List<String> lines) {
+        return lines.stream().filter(line -> STATEMENT.matcher(line).find()).toList();
+    }
+
+    /** What PostgreSQL wrote into its log meanwhile. */
+    private Stream<String> said(Runnable request) throws IOException {
         long before = Files.size(log);
         request.run();
         byte[] all = Files.readAllBytes(log);
-        String added = new String(Arrays.copyOfRange(all, (int) before, all.length), StandardCharsets.UTF_8);
-        return added.lines().filter(line -> STATEMENT.matcher(line).find()).toList();
+        return new String(Arrays.copyOfRange(all, (int) before, all.length), StandardCharsets.UTF_8).lines();
     }
 
     /** What Redis was asked meanwhile, as MONITOR tells it. */

@@ -5,9 +5,12 @@ import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Answer;
+import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import io.orra.launcher.ServiceName;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,17 @@ class ServicesAwayIT {
 
     private static final String OTHER_SEED = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
+    private static final String SYSTEM = "/api/v1/admin/system/health";
+
     private final Orra orra = Orra.running();
+    private final Api operator = orra.api()
+            .as(orra.simulated()
+                    .token(
+                            TestTenant.provisioned(orra).organisation,
+                            "user_operator",
+                            "member",
+                            Json.createObjectBuilder()
+                                    .add("claims", Json.createObjectBuilder().add("role", "super_admin"))));
 
     @AfterEach
     void bring_all_back() {
@@ -38,6 +51,10 @@ class ServicesAwayIT {
         Answer answer = tenant.api().get("/api/v1/account/kite-credentials/status");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("unavailable");
+        told("database_down");
+        assertThat(tenant.api().get(SYSTEM).status())
+                .as("who is no super admin by the token alone is known no more")
+                .isEqualTo(503);
 
         orra.part(ServiceName.POSTGRESQL).start();
         eventually()
@@ -62,6 +79,7 @@ class ServicesAwayIT {
 
         orra.part(ServiceName.REDIS).kill();
         eventually().until(() -> health().equals(degraded("redis")));
+        told("redis_down");
         answersOrSaysUnavailable(tenant);
         orra.part(ServiceName.REDIS).start();
 
@@ -77,6 +95,7 @@ class ServicesAwayIT {
     void artemis_away_is_named_and_what_happened_meanwhile_is_told_afterwards() {
         orra.part(ServiceName.ARTEMIS).kill();
         eventually().until(() -> health().equals(degraded("artemis")));
+        told("artemis_down");
 
         TestTenant tenant = TestTenant.provisioned(orra);
         tenant.openBrokerAccount();
@@ -87,6 +106,15 @@ class ServicesAwayIT {
 
         eventually()
                 .until(() -> orra.simulated().received("urgent", tenant.id()).size() == 1);
+    }
+
+    /** The operator's view answers all the same. */
+    private void told(String reason) {
+        Answer answer = operator.get(SYSTEM);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getString("status")).isEqualTo("degraded");
+        assertThat(answer.json().getJsonArray("reasons").getValuesAs(JsonString::getString))
+                .contains(reason);
     }
 
     /** Never the server's own page, never a 500. */

@@ -1,0 +1,25 @@
+package io.orra.tenancy;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
+
+/** The tenants' database for reads that need no transaction of the server's. */
+@ApplicationScoped
+public class TenantDatabase {
+
+    @Resource(lookup = "java:app/jdbc/orra")
+    private DataSource database;
+
+    private TenantRows rows;
+
+    @PostConstruct
+    void open() {
+        rows = new TenantRows(database);
+    }
+
+    public TenantRows rows() {
+        return rows;
+    }
+}

@@ -1,0 +1,107 @@
+package io.orra.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orra.credentials.StoredLink;
+import io.orra.persistence.SeededTenant;
+import io.orra.persistence.TestDatabase;
+import io.orra.persistence.TestUnit;
+import io.orra.profile.TradingProfile;
+import io.orra.profile.TradingProfiles;
+import jakarta.persistence.PersistenceException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TenantRowsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T02:30:00Z");
+
+    /** More than the driver needs to prepare a statement in the server. */
+    private static final int OFTEN = 12;
+
+    private final SeededTenant tenant = withProfile();
+    private final SeededTenant other = SeededTenant.bare();
+    private Connection connection;
+    private TenantRows rows;
+
+    @BeforeEach
+    void oneConnectionForAll() throws SQLException {
+        connection = TestDatabase.shared().connect(TestDatabase.APP);
+        rows = new TenantRows(lending(connection));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void aRowIsReadUnderItsTenantAndNobodyElses() {
+        for (int i = 0; i < OFTEN; i++) {
+            assertThat(TradingProfiles.find(rows, tenant.id(), tenant.userId()))
+                    .contains(new TradingProfile(new BigDecimal("1000.00"), 10, true, 0));
+            assertThat(visibleTo(other.id(), tenant)).isFalse();
+            assertThat(visibleTo(tenant.id(), tenant)).isTrue();
+            assertThat(StoredLink.find(rows, tenant.id(), tenant.userId())).isEmpty();
+        }
+    }
+
+    @Test
+    void theBindingEndsWithTheQuestion() throws SQLException {
+        TradingProfiles.find(rows, tenant.id(), tenant.userId());
+        try (Statement statement = connection.createStatement();
+                ResultSet left = statement.executeQuery("select current_setting('app.current_tenant_id', true),"
+                        + " (select count(*) from trading_profiles)")) {
+            left.next();
+            assertThat(left.getString(1)).isNullOrEmpty();
+            assertThat(left.getInt(2)).isZero();
+        }
+    }
+
+    @Test
+    void aFailureIsToldByItsStateAndLeavesNothingBound() throws SQLException {
+        assertThatThrownBy(() -> rows.first(tenant.id(), "select 1 / 0", row -> 1))
+                .isInstanceOf(PersistenceException.class)
+                .hasMessageContaining("22012")
+                .hasCauseInstanceOf(SQLException.class);
+        theBindingEndsWithTheQuestion();
+    }
+
+    private boolean visibleTo(UUID bound, SeededTenant whose) {
+        return rows.first(bound, "select 1 from trading_profiles where tenant_id = ?", row -> row.getInt(1), whose.id())
+                .isPresent();
+    }
+
+    private static SeededTenant withProfile() {
+        SeededTenant seeded = SeededTenant.bare();
+        TestUnit.tenant().run(em -> {
+            new TenantBinding(em).bind(seeded.id());
+            new TradingProfiles(em).store(seeded.id(), seeded.userId(), new BigDecimal("1000.00"), 10, true, NOW);
+        });
+        return seeded;
+    }
+
+    /** A pool of one connection. */
+    private static DataSource lending(Connection connection) {
+        Connection lent = (Connection) Proxy.newProxyInstance(
+                TenantRowsTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return (DataSource) Proxy.newProxyInstance(
+                TenantRowsTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> lent);
+    }
+}
