@@ -31,6 +31,11 @@ unset value
 export API_PORT="${API_PORT:-8000}" AUTH_AGENT_PORT="${AUTH_AGENT_PORT:-8010}" TICKER_AGENT_PORT="${TICKER_AGENT_PORT:-8020}"
 export NOTIFICATION_AGENT_PORT="${NOTIFICATION_AGENT_PORT:-8030}" ADMIN_PORT="${ADMIN_PORT:-4848}" DATA_GRID_PORT="${DATA_GRID_PORT:-4900}"
 
+grid=${DATA_GRID_ADDRESS:-127.0.0.1}
+export DATA_GRID_MEMBERS="${DATA_GRID_MEMBERS:-$grid:$DATA_GRID_PORT}"
+case ",${ORRA_ROLES:-ticker}," in *[,\ ]ticker[,\ ]*) DATA_GRID_LITE=false ;; *) DATA_GRID_LITE=true ;; esac
+export DATA_GRID_LITE
+
 asadmin() {
   java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$PAYARA_HOME/glassfish/lib/client/appserver-cli.jar" \
     --interactive=false --user admin "$@"
@@ -58,7 +63,6 @@ unset PAYARA_ADMIN_PASSWORD password
 preboot=$DOMAIN_FOLDER/preboot.asadmin
 postboot=$DOMAIN_FOLDER/postboot.asadmin
 listen=${LISTEN_ADDRESS:-127.0.0.1}
-grid=${DATA_GRID_ADDRESS:-127.0.0.1}
 {
   if [ "$first" = true ]; then cat "$here/preboot.asadmin"; fi
   for listener in http-listener-1 orra-auth-agent orra-ticker-agent orra-notification-agent; do
@@ -67,7 +71,6 @@ grid=${DATA_GRID_ADDRESS:-127.0.0.1}
   echo "set hazelcast-runtime-configuration.interface=$grid"
   echo "set hazelcast-runtime-configuration.das-bind-address=$grid"
   echo "set hazelcast-runtime-configuration.das-public-address=$grid"
-  echo "set hazelcast-runtime-configuration.tcpip-members=${DATA_GRID_MEMBERS:-$grid:$DATA_GRID_PORT}"
 } >"$preboot"
 echo "deploy --force=true --name orra $ORRA_EAR" >"$postboot"
 

@@ -47,6 +47,11 @@ public final class RedisNames {
         return "ticker:last:" + tenant;
     }
 
+    /** String: the instance that streams the tenant; ends by itself when that no longer renews it. */
+    public static String streamOwner(UUID tenant) {
+        return "ticker:owner:" + tenant;
+    }
+
     /** Channel: {@code active} or {@code inactive} whenever that changes. */
     public static String tenantStatus(UUID tenant) {
         return "billing:tenant_status:" + tenant;

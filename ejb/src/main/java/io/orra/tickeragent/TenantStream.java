@@ -211,7 +211,7 @@ public final class TenantStream implements AutoCloseable {
 
     private void check() {
         long now = System.nanoTime();
-        if (now - lastFrame > timings.silence().toNanos()) {
+        if (silent(now)) {
             silences++;
             lost();
         } else if (stalled(now)) {
@@ -229,8 +229,19 @@ public final class TenantStream implements AutoCloseable {
                 && around.marketOpen().getAsBoolean();
     }
 
+    private boolean silent(long now) {
+        return now - lastFrame > timings.silence().toNanos();
+    }
+
     private void frame(byte[] bytes) {
-        lastFrame = System.nanoTime();
+        long now = System.nanoTime();
+        if (silent(now)) {
+            // After a process was frozen its socket has old frames before its timers say anything.
+            silences++;
+            lost();
+            return;
+        }
+        lastFrame = now;
         Instant received = around.clock().instant();
         boolean first = lastFrameAt == null;
         lastFrameAt = received;

@@ -1,6 +1,8 @@
 package io.orra.tickeragent;
 
+import io.orra.authagent.LiveSession;
 import io.orra.authagent.PrimarySessions;
+import io.orra.grid.DataGrid;
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
 import io.orra.persistence.SchemaAtStart;
@@ -15,11 +17,16 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
- * Keeps a stream open for every tenant with a live session, and no other: asked anew each second, so that a tenant
+ * Keeps a stream open for every tenant of this instance with a live session, and no other: asked anew each second, so that a tenant
  * that appears, logs in again or is switched off is served without a restart.
  */
 @Singleton
@@ -43,6 +50,12 @@ public class TickerAgent {
     private RedisActivity activity;
 
     @Inject
+    private DataGrid grid;
+
+    @Inject
+    private StreamClaims claims;
+
+    @Inject
     private Streams streams;
 
     @Inject
@@ -60,8 +73,9 @@ public class TickerAgent {
         }
         health.run();
         try {
-            streams.serve(activity.active(sessions.primary()));
+            serve();
             report.write(health);
+            health.metric("instances", grid.members());
             health.success();
         } catch (RuntimeException away) {
             LOG.log(
@@ -72,8 +86,28 @@ public class TickerAgent {
         }
     }
 
+    /** Whoever is another instance's is closed here first, and given up then, so that the other opens after that. */
+    private void serve() {
+        Map<UUID, LiveSession> own = activity.active(sessions.primary()).stream()
+                .filter(session -> grid.owns(session.tenantId()))
+                .collect(Collectors.toMap(LiveSession::tenantId, Function.identity()));
+        Set<UUID> granted = claims.claim(own.keySet());
+        own.keySet().retainAll(granted);
+        streams.serve(own.values());
+        claims.keepOnly(granted);
+    }
+
+    /** Apart from the round, which may wait for a database. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "ticker agent: claims")
+    void renew() {
+        if (roles.ticker()) {
+            claims.renew();
+        }
+    }
+
     @PreDestroy
     void stop() {
         streams.close();
+        claims.keepOnly(Set.of());
     }
 }

@@ -11,7 +11,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import redis.clients.jedis.RedisClient;
 
 /** Makes the ticker's parts from the settings. */
 @ApplicationScoped
@@ -54,6 +56,12 @@ public class TickerWiring {
             @ConfigProperty(name = "TICKER_RECONNECT_INITIAL_DELAY_SECONDS", defaultValue = "2") long first,
             @ConfigProperty(name = "TICKER_RECONNECT_MAX_DELAY_SECONDS", defaultValue = "120") long longest) {
         return StreamTimings.reconnecting(Duration.ofSeconds(first), Duration.ofSeconds(longest));
+    }
+
+    @Produces
+    @Singleton
+    public StreamClaims claims(RedisClient redis) {
+        return new StreamClaims(new RedisClaimBook(redis, UUID.randomUUID().toString()), System::nanoTime);
     }
 
     @Produces

@@ -8,6 +8,11 @@ import java.util.OptionalLong;
 public interface Service {
     ServiceName name();
 
+    /** The name for people; of several servers each has its number. */
+    default String title() {
+        return name().title();
+    }
+
     /** Where it answers, without credentials. */
     String address();
 

@@ -6,6 +6,7 @@ import io.orra.launcher.postgresql.PostgresqlService;
 import io.orra.launcher.process.EmbeddedService;
 import io.orra.launcher.process.ManagedProcess;
 import io.orra.launcher.redis.RedisService;
+import io.orra.launcher.settings.InstanceSettings;
 import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
 import io.orra.launcher.settings.SettingsResolution;
@@ -36,6 +37,9 @@ public final class Stack {
     private final Path runtime;
     private final Settings settings;
     private final Map<ServiceName, Service> services = new EnumMap<>(ServiceName.class);
+    /** All servers; the first is among the services. */
+    private final List<PayaraService> servers;
+
     private boolean locked;
 
     private Stack(Home home, StateFolder state, Path runtime, Settings settings) {
@@ -49,7 +53,11 @@ public final class Stack {
         if (settings.simulators()) {
             services.put(ServiceName.SIMULATORS, new SimulatorsService(state, settings));
         }
-        services.put(ServiceName.PAYARA, new PayaraService(home, state, runtime, settings));
+        InstanceSettings instances = new InstanceSettings(state, settings);
+        servers = state.instances().stream()
+                .map(number -> new PayaraService(number, home, state.ofInstance(number), runtime, instances.of(number)))
+                .toList();
+        services.put(ServiceName.PAYARA, servers.get(0));
     }
 
     /**
@@ -122,14 +130,38 @@ public final class Stack {
         return stopped;
     }
 
-    /** Ends the server, if it runs, and starts all that does not run. */
+    /** Ends the servers, if they run, and starts all that does not run. */
     public void restart(Progress progress) {
         exclusively(() -> {
-            Steps.run(progress, "Stop " + ServiceName.PAYARA.title(), () -> {
-                payara().stop();
-                return "";
-            });
+            servers.forEach(server -> stop(server, progress));
             up(progress);
+        });
+    }
+
+    /**
+     * Makes this a stack of so many servers, to be seen when it is opened anew; those that are too many are ended.
+     *
+     * @throws StackFailure for a number that can't be
+     */
+    public void keepInstances(int count, Progress progress) {
+        if (count < 1 || count > 9) {
+            throw new StackFailure(count + " instances cannot be had", "Give a number from 1 to 9.");
+        }
+        exclusively(() -> {
+            servers.stream().skip(count).filter(Service::running).forEach(server -> stop(server, progress));
+            state.keepInstances(count);
+        });
+    }
+
+    /** Restarts one server after the other, so that of several there is always one that is ready. */
+    public void roll(Progress progress) {
+        exclusively(() -> new RollingRestart(servers, settings, progress).run());
+    }
+
+    private static void stop(Service service, Progress progress) {
+        Steps.run(progress, "Stop " + service.title(), () -> {
+            service.stop();
+            return "";
         });
     }
 
@@ -157,14 +189,11 @@ public final class Stack {
         Collections.reverse(backwards);
         for (Service service : backwards) {
             if (service.embedded() && service.running() && !kept.contains(service.name())) {
-                Steps.run(progress, "Stop " + service.name().title(), () -> {
-                    service.stop();
-                    return "";
-                });
+                stop(service, progress);
                 stopped.add(service.name());
             }
         }
-        payara().endStrays();
+        servers.forEach(PayaraService::endStrays);
         return stopped;
     }
 
@@ -178,7 +207,14 @@ public final class Stack {
 
     /** All parts, in the order in which they start. */
     public List<Service> services() {
-        return List.copyOf(services.values());
+        List<Service> all = new ArrayList<>(services.values());
+        all.addAll(servers.subList(1, servers.size()));
+        return all;
+    }
+
+    /** The servers with the application, one or more. */
+    public List<PayaraService> servers() {
+        return servers;
     }
 
     public Settings settings() {

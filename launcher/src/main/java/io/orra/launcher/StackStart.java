@@ -38,27 +38,36 @@ final class StackStart {
         } finally {
             threads.shutdown();
         }
-        if (!payara.deploymentCurrent()) {
-            Steps.run(progress, "Deploy the EAR", () -> {
-                payara.deploy();
-                return "new or changed";
-            });
-        }
-        Steps.run(progress, "Health", () -> {
-            payara.awaitHealth();
-            return payara.address() + "/health";
-        });
+        finish(payara);
         if (stack.settings().simulatedBroker()) {
             Steps.run(progress, "Demo tenant", () -> {
                 stack.demoTenant().provision();
                 return "logged in, ticks flow";
             });
         }
+        // After the first, which brings the schema up to date.
+        for (PayaraService other : stack.servers().subList(1, stack.servers().size())) {
+            Steps.run(progress, other.title(), () -> boot(other));
+            finish(other);
+        }
+    }
+
+    private void finish(PayaraService server) {
+        if (!server.deploymentCurrent()) {
+            Steps.run(progress, "Deploy the EAR", () -> {
+                server.deploy();
+                return "new or changed";
+            });
+        }
+        Steps.run(progress, "Health", () -> {
+            server.awaitHealth();
+            return server.address() + "/health";
+        });
     }
 
     private void start(Service service) {
         boolean ran = service.running();
-        Steps.run(progress, service.name().title(), () -> {
+        Steps.run(progress, service.title(), () -> {
             service.start();
             String state = !service.embedded() ? " (not ours)" : ran ? " (ran already)" : "";
             return service.address() + state;

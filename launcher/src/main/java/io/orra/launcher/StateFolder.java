@@ -1,5 +1,6 @@
 package io.orra.launcher;
 
+import io.orra.launcher.process.Unpacking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The folder that holds all that outlives a start: data, the domain, secrets, pid files, logs. */
 public record StateFolder(Path path) {
@@ -28,6 +32,38 @@ public record StateFolder(Path path) {
     /** A part's own folder, made when missing. */
     public Path of(ServiceName service) {
         return made(path.resolve(service.id()));
+    }
+
+    /** What belongs to one server of several: the first has the folder itself. */
+    public StateFolder ofInstance(int number) {
+        return number == 1 ? this : new StateFolder(instancesFolder().resolve(Integer.toString(number)));
+    }
+
+    /** The numbers of the servers that are part of the stack, in order. */
+    public List<Integer> instances() {
+        return IntStream.concat(IntStream.of(1), otherInstances()).boxed().toList();
+    }
+
+    /** Makes the stack one of so many servers. Those that are too many must have ended. */
+    public void keepInstances(int count) {
+        for (int number = 2; number <= count; number++) {
+            ofInstance(number);
+        }
+        otherInstances()
+                .filter(number -> number > count)
+                .forEach(number -> Unpacking.delete(ofInstance(number).path()));
+    }
+
+    private IntStream otherInstances() {
+        String[] names = instancesFolder().toFile().list();
+        return Arrays.stream(names == null ? new String[0] : names)
+                .filter(name -> name.matches("[2-9]"))
+                .mapToInt(Integer::parseInt)
+                .sorted();
+    }
+
+    private Path instancesFolder() {
+        return path.resolve("instances");
     }
 
     public Path secrets() {

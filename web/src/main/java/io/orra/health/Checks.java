@@ -8,17 +8,29 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** MicroProfile Health: live while the process answers, ready while database, Redis and Artemis do. */
+/** MicroProfile Health: live while the process answers, ready while database, Redis and Artemis do
+ * and it is not about to end. */
 @ApplicationScoped
 public class Checks {
 
     @Inject
     private DependencyState dependencies;
 
+    @Inject
+    private Drain drain;
+
     @Produces
     @Liveness
     HealthCheck live() {
         return () -> HealthCheckResponse.up("orra");
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck draining() {
+        return () -> HealthCheckResponse.named("taking_requests")
+                .status(!drain.begun())
+                .build();
     }
 
     @Produces

@@ -48,6 +48,9 @@ public class PortGate implements Filter {
     @Inject
     private DependencyState dependencies;
 
+    @Inject
+    private Drain drain;
+
     private final Jsonb json = new io.orra.json.JsonMapping().getContext(Problem.class);
 
     @Override
@@ -61,7 +64,12 @@ public class PortGate implements Filter {
         } else if ("/health".equals(path)) {
             write(answer, 200, apiHealth());
         } else {
-            chain.doFilter(request, response);
+            drain.requestBegins();
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                drain.requestEnds();
+            }
         }
     }
 
@@ -97,6 +105,10 @@ public class PortGate implements Filter {
         health.put("status", down.isEmpty() ? "ok" : "degraded");
         if (!down.isEmpty()) {
             health.put("down", down);
+        }
+        if (drain.begun()) {
+            health.put("draining", true);
+            health.put("in_flight", drain.inFlight());
         }
         return health;
     }

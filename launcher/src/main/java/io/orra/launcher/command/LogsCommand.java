@@ -41,10 +41,12 @@ final class LogsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Stack stack = OpenStack.here();
         List<Service> services = service != null
-                ? List.of(stack.service(service))
+                ? stack.services().stream()
+                        .filter(part -> part.name() == service)
+                        .toList()
                 : stack.services().stream().filter(Service::embedded).toList();
         List<LogTail> tails = services.stream()
-                .map(chosen -> new LogTail(services.size() > 1 ? chosen.name().id() + " | " : "", chosen.log()))
+                .map(chosen -> new LogTail(services.size() > 1 ? chosen.title() + " | " : "", chosen.log()))
                 .toList();
         tails.forEach(tail -> tail.last(lines, out::println));
         out.flush();

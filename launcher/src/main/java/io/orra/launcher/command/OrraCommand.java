@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            RestartCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             TokenCommand.class,

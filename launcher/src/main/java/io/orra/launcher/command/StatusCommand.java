@@ -25,7 +25,7 @@ final class StatusCommand implements Callable<Integer> {
             boolean healthy = service.healthy();
             String state = healthy ? "healthy" : service.running() ? "runs, not healthy" : "stopped";
             String where = service.address() + (service.embedded() ? "" : " (not ours)");
-            out.printf("%-15s %-18s %s%n", service.name().title(), state, where);
+            out.printf("%-15s %-18s %s%n", service.title(), state, where);
             well &= healthy;
         }
         return well ? 0 : 1;

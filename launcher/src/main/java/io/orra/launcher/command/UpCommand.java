@@ -31,14 +31,22 @@ final class UpCommand implements Callable<Integer> {
             description = "Simulate Kite, Clerk, Stripe and n8n. Default: on while KITE_API_URL is not set.")
     private Boolean simulators;
 
+    @Option(
+            names = "--instances",
+            description = "How many servers share the work, 1 to 9. Default: as many as there were before.")
+    private Integer instances;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Stack stack = OpenStack.here(Optional.ofNullable(simulators));
         Progress progress = new ConsoleProgress(out);
+        if (instances != null) {
+            OpenStack.here().keepInstances(instances, progress);
+        }
+        Stack stack = OpenStack.here(Optional.ofNullable(simulators));
         boolean upAlready = stack.services().stream().allMatch(Service::running);
         if (upAlready) {
             out.println("Orra is up already; ./orra down stops it.");

@@ -27,10 +27,16 @@ public final class PayaraService extends EmbeddedService {
     private final Path runtime;
     private final Settings settings;
     private final Deployment deployment;
+    private final int number;
     private ServerLog sinceBoot;
 
-    public PayaraService(Home home, StateFolder state, Path runtime, Settings settings) {
+    /**
+     * @param number of this server among those of the stack
+     * @param state the folder of this server
+     */
+    public PayaraService(int number, Home home, StateFolder state, Path runtime, Settings settings) {
         super(ServiceName.PAYARA, state);
+        this.number = number;
         this.home = home;
         this.folder = state.of(ServiceName.PAYARA);
         this.runtime = runtime;
@@ -74,6 +80,8 @@ public final class PayaraService extends EmbeddedService {
         if (!deployment.current()) {
             sinceBoot = ServerLog.fromNow(log());
             deployment.deploy(installation(), domain(), settings.port(PortSetting.ADMIN_PORT), sinceBoot);
+            // Not before: the release that was deployed until now is not to be sent requests.
+            drain().end();
         }
     }
 
@@ -85,6 +93,20 @@ public final class PayaraService extends EmbeddedService {
             String reason = sinceBoot.reason().or(this::unready).orElse("it gave no reason");
             throw new StackFailure("the application is not healthy: " + reason, "The server's log: " + log());
         }
+    }
+
+    @Override
+    public String title() {
+        return number == 1 ? super.title() : super.title() + " " + number;
+    }
+
+    /** Says that it is not ready, and ends when whoever sends requests has had the time to see it and all are answered. */
+    public void retire() {
+        Drain drain = drain();
+        if (running() && drain.asked()) {
+            drain.run(address());
+        }
+        stop();
     }
 
     @Override
@@ -100,10 +122,17 @@ public final class PayaraService extends EmbeddedService {
         }
     }
 
+    private Drain drain() {
+        return Drain.of(settings);
+    }
+
     @Override
     protected Launch prepare() {
         PayaraDomain domain = domain();
         domain.create();
+        if (deployment.current()) {
+            drain().end();
+        }
         return new Launch(domain.serverCommand(), settings.applicationEnvironment(), folder);
     }
 

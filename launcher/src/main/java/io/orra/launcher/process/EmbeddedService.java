@@ -60,11 +60,11 @@ public abstract class EmbeddedService implements Service {
     protected final void awaitAnswer() {
         boolean answered = Waiting.until(patience(), () -> !running() || healthy());
         if (!running()) {
-            throw new StackFailure(name.title() + " ended while it started", "Its log says why: " + log());
+            throw new StackFailure(title() + " ended while it started", "Its log says why: " + log());
         }
         if (!answered) {
             throw new StackFailure(
-                    name.title() + " does not answer after " + patience().toSeconds() + " s",
+                    title() + " does not answer after " + patience().toSeconds() + " s",
                     "Its log may say why: " + log());
         }
     }
@@ -82,7 +82,7 @@ public abstract class EmbeddedService implements Service {
         OptionalLong owner = Ports.owner(port);
         String who = owner.isPresent() ? " by process " + owner.getAsLong() + command(owner.getAsLong()) : "";
         return new StackFailure(
-                "port " + port + " for " + name.title() + " is taken" + who,
+                "port " + port + " for " + title() + " is taken" + who,
                 "End that process, or set " + setting + " to another port in .env.");
     }
 

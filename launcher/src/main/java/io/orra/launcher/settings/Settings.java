@@ -19,12 +19,26 @@ public final class Settings {
 
     private final Map<String, String> values;
     private final Set<String> given;
+    private final Set<PortSetting> chosen;
     private final boolean simulators;
 
-    Settings(Map<String, String> values, Set<String> given, boolean simulators) {
+    /** @param chosen ports of which any free one would do */
+    Settings(Map<String, String> values, Set<String> given, Set<PortSetting> chosen, boolean simulators) {
         this.values = new TreeMap<>(values);
         this.given = Set.copyOf(given);
+        this.chosen = Set.copyOf(chosen);
         this.simulators = simulators;
+    }
+
+    /** The same with some values changed. */
+    Settings with(Map<String, String> changes) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.putAll(changes);
+        return new Settings(changed, given, chosen, simulators);
+    }
+
+    boolean chosen(PortSetting port) {
+        return chosen.contains(port);
     }
 
     /**

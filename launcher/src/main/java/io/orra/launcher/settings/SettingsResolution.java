@@ -3,6 +3,7 @@ package io.orra.launcher.settings;
 import io.orra.launcher.StackFailure;
 import io.orra.launcher.StateFolder;
 import io.orra.launcher.process.Ports;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ public final class SettingsResolution {
             Secret.DEMO_KITE_PASSWORD,
             Secret.DEMO_KITE_TOTP_SEED);
 
+    static final String KEPT_PORTS = "Free ports that an earlier start chose where 0 was asked for.";
+
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Set<PortSetting> chosen = EnumSet.noneOf(PortSetting.class);
     private final Set<String> given;
     private final KeptValues secrets;
     private final KeptValues ports;
@@ -42,7 +46,7 @@ public final class SettingsResolution {
         });
         this.given = Set.copyOf(values.keySet());
         this.secrets = new KeptValues(state.secrets(), "Made once by ./orra up. Keep it: it opens the sealed data.");
-        this.ports = new KeptValues(state.ports(), "Free ports that an earlier start chose where 0 was asked for.");
+        this.ports = new KeptValues(state.ports(), KEPT_PORTS);
         this.simulators = simulators.orElse(!values.containsKey(Setting.KITE_API_URL.name()));
     }
 
@@ -75,7 +79,7 @@ public final class SettingsResolution {
         } else {
             settleRealWorld();
         }
-        return new Settings(values, given, simulators);
+        return new Settings(values, given, chosen, simulators);
     }
 
     private void checkGivenSecrets() {
@@ -129,6 +133,7 @@ public final class SettingsResolution {
         if (given != 0) {
             return given;
         }
+        chosen.add(port);
         return number(port, ports.get(port.name(), () -> Integer.toString(Ports.findFree(port.count()))));
     }
 
