@@ -1,7 +1,8 @@
 package io.orra.notification;
 
+import static io.orra.json.SharedJson.JSON;
+
 import io.orra.notification.HeldNotifications.Due;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -53,9 +54,9 @@ final class Digest {
     }
 
     private static JsonObject body(List<Due> repeats, Due last, String eventId, String message, Instant now) {
-        JsonArrayBuilder ids = Json.createArrayBuilder();
+        JsonArrayBuilder ids = JSON.createArrayBuilder();
         repeats.stream().limit(MOST_IDS).map(Due::eventId).forEach(ids::add);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", eventId)
                 .add("schema_version", Notification.SCHEMA_VERSION)
                 .add("correlation_id", eventId)
@@ -66,7 +67,7 @@ final class Digest {
                 .add("message", message)
                 .add(
                         "meta",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("count", repeats.size())
                                 .add("event_type", last.eventType())
                                 .add("event_ids", ids)

@@ -56,24 +56,28 @@ public class DispatchLedger {
     /** An attempt that was made, and what follows from it. */
     public record Made(ClaimedNotification claimed, Attempt attempt, Verdict verdict, Instant at) {}
 
-    /** The lease outlasts the longest call, so that nobody else calls meanwhile. */
-    public List<ClaimedNotification> claim(WebhookLine line, int most, UUID owner) {
+    /**
+     * Writes down what is delivered or is to be tried again, and takes what is due. The lease outlasts the longest call, so
+     * that nobody else calls meanwhile.
+     *
+     * @param wanted how many of each webhook at the most
+     */
+    public List<ClaimedNotification> exchange(List<Made> made, Map<WebhookLine, Integer> wanted, UUID owner) {
         Instant now = clock.instant();
-        return outbox.claim(
-                line, most, owner, now, now.plus(settings.callTimeout()).plus(TO_SETTLE));
+        if (!made.isEmpty()) {
+            outbox.settle(made.stream().map(one -> settlement(one, null)).toList(), owner, now);
+            log(made, now);
+        }
+        Instant leaseUntil = now.plus(settings.callTimeout()).plus(TO_SETTLE);
+        List<ClaimedNotification> claimed = new ArrayList<>();
+        wanted.forEach((line, most) -> claimed.addAll(outbox.claim(line, most, owner, now, leaseUntil)));
+        return claimed;
     }
 
     /** What a restored backup brought back; see {@link Verdict#restored}. */
     public List<ClaimedNotification> claimRestored(int most, UUID owner) {
         Instant now = clock.instant();
         return outbox.claimRestored(most, owner, now, now.plus(TO_SETTLE));
-    }
-
-    /** What is delivered or is to be tried again. */
-    public void settle(List<Made> made, UUID owner) {
-        Instant now = clock.instant();
-        outbox.settle(made.stream().map(one -> settlement(one, null)).toList(), owner, now);
-        log(made, now);
     }
 
     /**

@@ -29,13 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -54,7 +48,7 @@ public class Dispatcher {
     private static final Duration REST = Duration.ofMillis(20);
     private static final int MOST_RESTORED = 200;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final long STOP_MILLIS = 5_000;
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     @Inject
     private DispatchLedger ledger;
@@ -66,10 +60,7 @@ public class Dispatcher {
     private DispatchSettings settings;
 
     @Inject
-    private Webhooks webhooks;
-
-    @Inject
-    private N8nClient n8n;
+    private WebhookCalls calls;
 
     @Inject
     private OperatorAlerts operator;
@@ -93,53 +84,37 @@ public class Dispatcher {
     private ManagedThreadFactory threads;
 
     private final UUID owner = UUID.randomUUID();
-    private final Backoff backoff =
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final Map<WebhookLine, WebhookGate> gates = new EnumMap<>(WebhookLine.class);
     private final Queue<DispatchLedger.Made> made = new ConcurrentLinkedQueue<>();
     private final List<DispatchLedger.Made> unsettled = new ArrayList<>();
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
     // All at first: what an instance before this one told of may be over.
     private final EnumSet<WebhookLine> alarmed = EnumSet.allOf(WebhookLine.class);
-    private final AtomicBoolean signal = new AtomicBoolean();
     private Instant sweptAt = Instant.EPOCH;
     private Instant deadAgainAt = Instant.EPOCH;
-    private volatile boolean stopping;
-    private volatile Thread thread;
+    private BackgroundThread thread;
 
     @PostConstruct
     void start() {
         for (WebhookLine line : WebhookLine.values()) {
             gates.put(line, new WebhookGate(line, settings, clock));
         }
+        thread = BackgroundThread.of(threads, "orra-notification-dispatch", this::dispatch);
         if (roles.notification()) {
-            Thread begun = threads.newThread(this::dispatch);
-            begun.setName("orra-notification-dispatch");
-            begun.setDaemon(true);
-            thread = begun;
-            begun.start();
+            thread.start();
         }
     }
 
     @PreDestroy
     void stop() {
-        stopping = true;
-        Thread running = thread;
-        if (running != null) {
-            LockSupport.unpark(running);
-            try {
-                running.join(STOP_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.end(TO_STOP);
     }
 
     /** Something may have become due for these webhooks. */
     public void wake(Collection<WebhookLine> lines) {
         lines.forEach(line -> gates.get(line).wake());
         if (!lines.isEmpty()) {
-            signal();
+            thread.wake();
         }
     }
 
@@ -153,27 +128,26 @@ public class Dispatcher {
 
     private void dispatch() {
         boolean troubled = false;
-        while (!stopping) {
+        while (!thread.stopping()) {
             try {
                 if (schema.done()) {
                     round();
                     troubled = false;
                 } else {
-                    rest(AFTER_TROUBLE);
+                    thread.rest(AFTER_TROUBLE);
                 }
             } catch (RuntimeException failed) {
-                if (!troubled && !stopping) {
+                if (!troubled && !thread.stopping()) {
                     LOG.log(Level.WARNING, "the dispatcher waits for database or broker", failed);
                     agents.notification().failure("the outbox can't be read or written");
                 }
                 troubled = true;
-                rest(AFTER_TROUBLE);
+                thread.rest(AFTER_TROUBLE);
             }
         }
     }
 
     private void round() {
-        settle();
         Instant now = clock.instant();
         if (Duration.between(sweptAt, now).compareTo(SWEEP) >= 0) {
             ledger.sweep();
@@ -181,12 +155,16 @@ public class Dispatcher {
             sweptAt = now;
             gates.values().forEach(WebhookGate::wake);
         }
-        boolean begun = false;
-        for (WebhookGate gate : gates.values()) {
-            begun |= send(gate);
+        for (DispatchLedger.Made next = made.poll(); next != null; next = made.poll()) {
+            unsettled.add(next);
+        }
+        boolean begun = exchange();
+        settleDead();
+        for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {
+            next.run();
         }
         if (!begun && made.isEmpty()) {
-            rest(anyPending() ? REST : SWEEP);
+            thread.rest(anyPending() ? REST : SWEEP);
         }
     }
 
@@ -201,66 +179,46 @@ public class Dispatcher {
         return gates.values().stream().anyMatch(WebhookGate::isPending);
     }
 
-    private boolean send(WebhookGate gate) {
-        int permits = gate.permits();
-        if (permits == 0 || !gate.takePending()) {
+    /** Writes down what was done and takes what may be done now, in one transaction; true when anything was taken. */
+    private boolean exchange() {
+        List<DispatchLedger.Made> done = unsettled.stream()
+                .filter(one -> one.verdict().state() != NotificationState.DEAD)
+                .toList();
+        Map<WebhookLine, Integer> wanted = new EnumMap<>(WebhookLine.class);
+        gates.forEach((line, gate) -> {
+            int permits = gate.permits();
+            if (permits > 0 && gate.takePending()) {
+                wanted.put(line, permits);
+            }
+        });
+        if (done.isEmpty() && wanted.isEmpty()) {
             return false;
         }
         List<ClaimedNotification> claimed;
         try {
-            claimed = ledger.claim(gate.line(), permits, owner);
+            claimed = ledger.exchange(done, wanted, owner);
         } catch (RuntimeException failed) {
-            gate.wake();
+            wanted.keySet().forEach(line -> gates.get(line).wake());
             throw failed;
         }
+        wanted.forEach((line, permits) -> begin(
+                gates.get(line),
+                claimed.stream().filter(one -> one.webhook() == line).toList(),
+                permits));
+        settled(done);
+        return !claimed.isEmpty();
+    }
+
+    private void begin(WebhookGate gate, List<ClaimedNotification> claimed, int permits) {
         if (claimed.size() == permits) {
             gate.wake();
         }
         gate.begun(claimed.size());
-        claimed.forEach(one -> call(gate, one));
-        return !claimed.isEmpty();
-    }
-
-    private void call(WebhookGate gate, ClaimedNotification claimed) {
-        try {
-            webhooks.address(gate.line())
-                    .map(address -> n8n.post(
-                            address,
-                            // The same with each attempt by this channel, another one by the next.
-                            claimed.id() + "-" + claimed.channel().word(),
-                            Payload.of(claimed.body(), claimed.channel(), claimed.destination())))
-                    .orElseGet(() -> CompletableFuture.completedFuture(Attempt.noWebhook()))
-                    // What can't be sent at all, by a fault of settings, must end as well.
-                    .exceptionally(Dispatcher::unsendable)
-                    .thenAccept(attempt -> ended(gate, claimed, attempt));
-        } catch (RuntimeException rejected) {
-            ended(gate, claimed, unsendable(rejected));
-        }
-    }
-
-    private static Attempt unsendable(Throwable failed) {
-        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-        LOG.log(
-                Level.WARNING,
-                "a webhook can''t be called: {0}",
-                cause.getClass().getName());
-        return Attempt.unanswered("unreachable", 0);
-    }
-
-    private void ended(WebhookGate gate, ClaimedNotification claimed, Attempt attempt) {
-        Instant now = clock.instant();
-        boolean opened = gate.ended(attempt);
-        boolean closed = gate.breakerState() != CircuitBreaker.State.CLOSED;
-        Verdict verdict = Verdict.of(claimed, attempt, closed, settings.maxAttempts(), settings.maxAge(), backoff, now);
-        made.add(new DispatchLedger.Made(claimed, attempt, verdict, now));
-        if (opened) {
-            LOG.log(Level.WARNING, "the webhook {0} is left alone for now: {1}", new Object[] {
-                gate.line().word(), attempt.reason()
-            });
-            opened(gate.line(), attempt.reason());
-        }
-        gate.wake();
-        signal();
+        claimed.forEach(one -> calls.call(gate, one, reason -> opened(gate.line(), reason), ended -> {
+            made.add(ended);
+            gate.wake();
+            thread.wake();
+        }));
     }
 
     private void opened(WebhookLine line, String reason) {
@@ -272,32 +230,12 @@ public class Dispatcher {
         });
     }
 
-    private void settle() {
-        for (DispatchLedger.Made next = made.poll(); next != null; next = made.poll()) {
-            unsettled.add(next);
-        }
-        if (!unsettled.isEmpty()) {
-            settleTogether();
-            settleDead();
-        }
-        for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {
-            next.run();
-        }
-    }
-
-    private void settleTogether() {
-        List<DispatchLedger.Made> together = unsettled.stream()
-                .filter(one -> one.verdict().state() != NotificationState.DEAD)
-                .toList();
-        if (together.isEmpty()) {
-            return;
-        }
-        ledger.settle(together, owner);
-        alarms.set(together, clock.instant());
-        unsettled.removeAll(together);
+    private void settled(List<DispatchLedger.Made> done) {
+        alarms.set(done, clock.instant());
+        unsettled.removeIf(one -> one.verdict().state() != NotificationState.DEAD);
         AgentHealth health = agents.notification();
         EnumSet<WebhookLine> alive = EnumSet.noneOf(WebhookLine.class);
-        for (DispatchLedger.Made one : together) {
+        for (DispatchLedger.Made one : done) {
             if (one.attempt().delivered()) {
                 health.count("delivered");
                 health.success();
@@ -345,17 +283,5 @@ public class Dispatcher {
             health.failure(one.verdict().reason());
         }
         gates.values().forEach(WebhookGate::wake);
-    }
-
-    private void signal() {
-        signal.set(true);
-        LockSupport.unpark(thread);
-    }
-
-    private void rest(Duration most) {
-        if (!signal.getAndSet(false) && !stopping) {
-            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(most.toMillis()));
-            signal.set(false);
-        }
     }
 }

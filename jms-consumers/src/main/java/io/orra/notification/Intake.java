@@ -24,7 +24,7 @@ import java.util.logging.Logger;
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class.getName());
-    private static final int MOST = 100;
+    private static final int MOST = 256;
     private static final int PATIENCE = 30;
     private static final long PAUSE_MILLIS = 1_000;
     /** In a row, with a database that answers: then it is the message. */

@@ -1,7 +1,8 @@
 package io.orra.notification;
 
+import static io.orra.json.SharedJson.JSON;
+
 import io.orra.messaging.Queues;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -112,7 +113,7 @@ public record Notification(
             String tradeStatus,
             String note) {
         String said = cut(message, MAX_MESSAGE);
-        JsonObjectBuilder body = Json.createObjectBuilder()
+        JsonObjectBuilder body = JSON.createObjectBuilder()
                 .add("id", event.id())
                 .add("schema_version", SCHEMA_VERSION)
                 .add("correlation_id", event.text("correlation_id").orElse(event.id()))

@@ -1,9 +1,10 @@
 package io.orra.notification;
 
+import static io.orra.json.SharedJson.JSON;
+
 import io.orra.tenancy.AfterCommit;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
@@ -45,14 +46,14 @@ public class OperatorAlerts {
 
     private void tell(String kind, String message, Instant now) {
         String id = "alert:" + UUID.randomUUID();
-        String body = Json.createObjectBuilder()
+        String body = JSON.createObjectBuilder()
                 .add("id", id)
                 .add("schema_version", Notification.SCHEMA_VERSION)
                 .add("correlation_id", id)
                 .add("event_type", "operator_alert")
                 .add("severity", "urgent")
                 .add("message", message)
-                .add("meta", Json.createObjectBuilder().add("kind", kind))
+                .add("meta", JSON.createObjectBuilder().add("kind", kind))
                 .add("timestamp", now.toString())
                 .build()
                 .toString();

@@ -1,7 +1,6 @@
 package io.orra.notification;
 
-import io.orra.tenancy.Tenant;
-import io.orra.tenancy.Tenants;
+import io.orra.notification.NotificationRouting.Quiet;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +22,9 @@ class Routes {
 
     private record User(UUID tenantId, UUID userId) {}
 
-    private final Map<UUID, Tenant> tenants = new HashMap<>();
+    private final Map<UUID, String> organisations = new HashMap<>();
     private final Map<User, List<Target>> channels = new HashMap<>();
-    private final Map<User, NotificationSettings> settings = new HashMap<>();
+    private final Map<User, Quiet> settings = new HashMap<>();
 
     private Routes() {}
 
@@ -36,21 +35,20 @@ class Routes {
         }
         Set<UUID> users = new HashSet<>(userIds);
         users.add(NotificationPreferenceService.TENANT_DEFAULT);
-        NotificationPreferences preferences = new NotificationPreferences(database);
-        new Tenants(database).findAll(tenantIds).forEach(tenant -> routes.tenants.put(tenant.id(), tenant));
-        preferences
-                .enabled(tenantIds, users)
+        NotificationRouting routing = new NotificationRouting(database);
+        routing.organisations(tenantIds)
+                .forEach(tenant -> routes.organisations.put(tenant.tenantId(), tenant.clerkOrgId()));
+        routing.channels(tenantIds, users)
                 .forEach(row -> routes.channels
                         .computeIfAbsent(new User(row.tenantId(), row.userId()), user -> new ArrayList<>())
                         .add(new Target(row.channel(), row.destination())));
-        preferences
-                .settings(tenantIds, users)
+        routing.quiet(tenantIds, users)
                 .forEach(row -> routes.settings.put(new User(row.tenantId(), row.userId()), row));
         return routes;
     }
 
     boolean knows(UUID tenantId) {
-        return tenants.containsKey(tenantId);
+        return organisations.containsKey(tenantId);
     }
 
     /** Whether the user said how to be told; who did not is told as the tenant says. */
@@ -70,8 +68,7 @@ class Routes {
                 new User(tenantId, userId),
                 channels.get(new User(tenantId, NotificationPreferenceService.TENANT_DEFAULT)));
         if (targets == null) {
-            return Optional.of(new Target(
-                            NotificationChannel.EMAIL, tenants.get(tenantId).clerkOrgId()))
+            return Optional.of(new Target(NotificationChannel.EMAIL, organisations.get(tenantId)))
                     .filter(organisation ->
                             !given.contains(organisation.channel().word()));
         }
@@ -84,13 +81,13 @@ class Routes {
     /** When it may be told: now, or at the end of the user's quiet hours. */
     Instant notBefore(UUID tenantId, UUID userId, boolean urgent, Instant moment) {
         User user = new User(tenantId, userId);
-        NotificationSettings said = settings.get(user);
+        Quiet said = settings.get(user);
         if (said == null && !channels.containsKey(user)) {
             said = settings.get(new User(tenantId, NotificationPreferenceService.TENANT_DEFAULT));
         }
-        if (said == null || (urgent && said.isUrgentOverride())) {
+        if (said == null || (urgent && said.urgentOverride())) {
             return moment;
         }
-        return said.quietHours().map(quiet -> quiet.endOf(moment)).orElse(moment);
+        return said.quietHours() == null ? moment : said.quietHours().endOf(moment);
     }
 }

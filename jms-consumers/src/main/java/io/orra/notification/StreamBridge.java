@@ -47,8 +47,8 @@ public class StreamBridge {
     private static final Duration TRIM_EVERY = Duration.ofSeconds(15);
     private static final int LONGEST_BLOCK_MILLIS = 5_000;
     private static final long MOST_FAILURES = 10_000;
-    private static final long PAUSE_MILLIS = 1_000;
-    private static final long STOP_MILLIS = 6_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TO_STOP = Duration.ofSeconds(6);
 
     @Inject
     private RedisClient redis;
@@ -107,56 +107,44 @@ public class StreamBridge {
     private Instant claimedAt = Instant.EPOCH;
     private Instant trimmedAt = Instant.EPOCH;
     private boolean prepared;
-    private volatile boolean stopping;
-    private volatile Thread thread;
+    private BackgroundThread thread;
 
     @PostConstruct
     void start() {
         streams.put(executionResults, new RedisStream(redis, executionResults, group, consumer));
         streams.put(authErrors, new RedisStream(redis, authErrors, group, consumer));
+        thread = BackgroundThread.of(threads, "orra-notification-streams", this::carry);
         if (roles.notification()) {
-            Thread begun = threads.newThread(this::carry);
-            begun.setName("orra-notification-streams");
-            begun.setDaemon(true);
-            thread = begun;
-            begun.start();
+            thread.start();
         }
     }
 
     @PreDestroy
     void stop() {
-        stopping = true;
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(STOP_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.end(TO_STOP);
     }
 
     private void carry() {
         boolean troubled = false;
-        while (!stopping) {
+        while (!thread.stopping()) {
             try {
                 if (dependencies.up(Dependency.REDIS) && dependencies.up(Dependency.ARTEMIS)) {
                     round();
                     troubled = false;
                 } else {
-                    pause();
+                    thread.rest(PAUSE);
                 }
             } catch (RuntimeException failed) {
                 // A flushed Redis has lost the group as well.
                 prepared = false;
-                if (!troubled && !stopping) {
+                if (!troubled && !thread.stopping()) {
                     LOG.log(
                             Level.WARNING,
                             "the streams wait for Redis or the broker: {0}",
                             failed.getClass().getName());
                 }
                 troubled = true;
-                pause();
+                thread.rest(PAUSE);
             }
         }
     }
@@ -234,13 +222,5 @@ public class StreamBridge {
 
     private String queue(String stream) {
         return stream.equals(authErrors) ? Queues.AUTH_ERRORS : Queues.EXECUTION_RESULTS;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

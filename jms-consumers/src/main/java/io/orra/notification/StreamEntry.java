@@ -1,7 +1,8 @@
 package io.orra.notification;
 
+import static io.orra.json.SharedJson.JSON;
+
 import io.orra.messaging.MessageSender.Outgoing;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -60,7 +61,7 @@ record StreamEntry(String stream, String id, Map<String, String> fields) {
     }
 
     private JsonObject json() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         fields.forEach(json::add);
         return json.build();
     }

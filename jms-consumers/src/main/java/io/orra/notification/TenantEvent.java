@@ -1,6 +1,7 @@
 package io.orra.notification;
 
-import jakarta.json.Json;
+import static io.orra.json.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -92,7 +93,7 @@ public record TenantEvent(String queue, String id, UUID tenantId, UUID userId, J
     }
 
     private static JsonObject object(String text) throws MalformedEventException {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (RuntimeException notAnObject) {
             throw new MalformedEventException("not_json");

@@ -1,7 +1,6 @@
 package io.orra.notification;
 
 import jakarta.persistence.EntityManager;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,27 +35,6 @@ public class NotificationPreferences {
                 .setParameter("tenant", tenantId)
                 .setParameter("user", userId)
                 .executeUpdate();
-    }
-
-    /** All enabled channels of some users, each user's in their order. */
-    public List<NotificationPreference> enabled(Collection<UUID> tenants, Collection<UUID> users) {
-        return em.createQuery(
-                        "select p from NotificationPreference p where p.tenantId in :tenants and p.userId in :users"
-                                + " and p.enabled = true order by p.position, p.channel",
-                        NotificationPreference.class)
-                .setParameter("tenants", tenants)
-                .setParameter("users", users)
-                .getResultList();
-    }
-
-    /** The settings of some users. */
-    public List<NotificationSettings> settings(Collection<UUID> tenants, Collection<UUID> users) {
-        return em.createQuery(
-                        "select s from NotificationSettings s where s.tenantId in :tenants and s.userId in :users",
-                        NotificationSettings.class)
-                .setParameter("tenants", tenants)
-                .setParameter("users", users)
-                .getResultList();
     }
 
     /** The first of them. */

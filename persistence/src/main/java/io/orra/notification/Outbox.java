@@ -14,11 +14,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -34,6 +37,17 @@ public class Outbox {
             from heads where n.id = heads.id
             returning n.id, n.tenant_id, n.user_id, n.source_queue, n.event_id, n.severity, n.channel, n.webhook, n.lane,
                       n.destination, n.destination_masked, n.body, n.attempts, n.tried, n.created_at""";
+
+    /** The sequence gives the places in the order of the batch. */
+    private static final String INSERT = """
+            insert into notifications (id, tenant_id, user_id, source_queue, event_id, event_type, severity, fold_key,
+                message, channel, webhook, lane, destination, destination_masked, body, state, due_at, note, created_at,
+                updated_at, head)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String OCCUPIED = """
+            select wanted.lane from unnest(?) as wanted(lane)
+            where exists (select 1 from notifications o where o.lane = wanted.lane and o.state in ('waiting', 'sending'))""";
 
     private static final String CLAIM = """
             with heads as (
@@ -62,10 +76,15 @@ public class Outbox {
     private static final String SETTLE = """
             update notifications
             set state = ?, attempts = ?, due_at = coalesce(?, due_at), reason = ?, head = (? = 'waiting') and head,
-                lease_owner = null, lease_until = null, updated_at = ?, finished_at = ?,
-                body = case when ? = 'delivered' then null else body end,
-                destination = case when ? = 'delivered' then null else destination end
+                lease_owner = null, lease_until = null, updated_at = ?, finished_at = ?
             where id = ? and state = 'sending' and lease_owner = ?""";
+
+    /** What most settlements are, in one statement. */
+    private static final String DELIVERED = """
+            update notifications
+            set state = 'delivered', attempts = attempts + 1, reason = null, head = false, lease_owner = null,
+                lease_until = null, updated_at = ?, finished_at = ?, body = null, destination = null
+            where id = any (?) and state = 'sending' and lease_owner = ?""";
 
     private static final String REROUTE = """
             update notifications
@@ -83,27 +102,23 @@ public class Outbox {
         T on(Connection connection) throws SQLException;
     }
 
-    /** In their order; each goes to the end of its lane. */
+    /** In their order; each goes to the end of its lane, and is its head where nobody stands there. */
     public void add(Collection<NewNotification> notifications, Instant now) {
         Set<String> lanes = new TreeSet<>();
         notifications.stream().filter(one -> !one.held()).forEach(one -> lanes.add(one.lane()));
         with(connection -> {
             lock(connection, lanes);
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into notifications (id, tenant_id, user_id, source_queue, event_id, event_type, severity,
-                        fold_key, message, channel, webhook, lane, destination, destination_masked, body, state, due_at,
-                        note, created_at, updated_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            Set<String> occupied = occupied(connection, lanes);
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 Instant createdAt = now;
                 for (NewNotification one : notifications) {
-                    fill(insert, one, createdAt);
+                    fill(insert, one, !one.held() && occupied.add(one.lane()), createdAt);
                     insert.addBatch();
                     // The log, which is ordered by time, shows them in their order.
                     createdAt = createdAt.plus(1, ChronoUnit.MICROS);
                 }
                 insert.executeBatch();
             }
-            promote(connection, lanes);
             return null;
         });
     }
@@ -155,20 +170,49 @@ public class Outbox {
                 lanes.add(one.rerouted().lane());
             }
         }
+        Map<Boolean, List<Settlement>> delivered = settlements.stream()
+                .collect(Collectors.partitioningBy(one -> one.state() == NotificationState.DELIVERED));
         return with(connection -> {
             lock(connection, lanes);
-            int[] changed;
-            try (PreparedStatement settle = connection.prepareStatement(SETTLE)) {
-                for (Settlement one : settlements) {
-                    fill(settle, one, owner, now);
-                    settle.addBatch();
-                }
-                changed = settle.executeBatch();
-            }
-            reroute(connection, settlements, changed);
+            int settled = deliver(connection, delivered.get(true), owner, now)
+                    + settleEach(connection, delivered.get(false), owner, now);
             promote(connection, lanes);
-            return Arrays.stream(changed).sum();
+            return settled;
         });
+    }
+
+    private static int deliver(Connection connection, List<Settlement> delivered, UUID owner, Instant now)
+            throws SQLException {
+        if (delivered.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement deliver = connection.prepareStatement(DELIVERED)) {
+            deliver.setTimestamp(1, time(now));
+            deliver.setTimestamp(2, time(now));
+            deliver.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "uuid", delivered.stream().map(Settlement::id).toArray()));
+            deliver.setObject(4, owner);
+            return deliver.executeUpdate();
+        }
+    }
+
+    private static int settleEach(Connection connection, List<Settlement> settlements, UUID owner, Instant now)
+            throws SQLException {
+        if (settlements.isEmpty()) {
+            return 0;
+        }
+        int[] changed;
+        try (PreparedStatement settle = connection.prepareStatement(SETTLE)) {
+            for (Settlement one : settlements) {
+                fill(settle, one, owner, now);
+                settle.addBatch();
+            }
+            changed = settle.executeBatch();
+        }
+        reroute(connection, settlements, changed);
+        return Arrays.stream(changed).sum();
     }
 
     /** Back to waiting, without an attempt counted: their instance is gone. Returns how many. */
@@ -242,6 +286,19 @@ public class Outbox {
         }
     }
 
+    private static Set<String> occupied(Connection connection, Set<String> lanes) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OCCUPIED)) {
+            query.setArray(1, text(connection, lanes));
+            Set<String> occupied = new HashSet<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    occupied.add(rows.getString(1));
+                }
+            }
+            return occupied;
+        }
+    }
+
     private static void promote(Connection connection, Set<String> lanes) throws SQLException {
         try (PreparedStatement promote = connection.prepareStatement(PROMOTE)) {
             promote.setArray(1, text(connection, lanes));
@@ -269,7 +326,8 @@ public class Outbox {
         }
     }
 
-    private static void fill(PreparedStatement insert, NewNotification one, Instant now) throws SQLException {
+    private static void fill(PreparedStatement insert, NewNotification one, boolean head, Instant now)
+            throws SQLException {
         insert.setObject(1, one.id());
         insert.setObject(2, one.tenantId());
         insert.setObject(3, one.userId());
@@ -290,6 +348,7 @@ public class Outbox {
         insert.setString(18, one.note());
         insert.setTimestamp(19, time(now));
         insert.setTimestamp(20, time(now));
+        insert.setBoolean(21, head);
     }
 
     private static void fill(PreparedStatement settle, Settlement one, UUID owner, Instant now) throws SQLException {
@@ -305,10 +364,8 @@ public class Outbox {
         settle.setString(5, state);
         settle.setTimestamp(6, time(now));
         settle.setTimestamp(7, one.state() == NotificationState.WAITING ? null : time(now));
-        settle.setString(8, state);
-        settle.setString(9, state);
-        settle.setObject(10, one.id());
-        settle.setObject(11, owner);
+        settle.setObject(8, one.id());
+        settle.setObject(9, owner);
     }
 
     private static ClaimedNotification claimed(ResultSet row) throws SQLException {

@@ -26,16 +26,12 @@ record Passage(double[] sortedMillis, int lost, double restMillis) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         long lastDue = due.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        long lastArrival = sink.arrivals().values().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
         double[] millis = due.entrySet().stream()
                 .filter(event -> sink.arrivals().containsKey(event.getKey()))
                 .mapToDouble(event -> (sink.arrivals().get(event.getKey()) - event.getValue()) / 1e6)
                 .sorted()
                 .toArray();
-        return new Passage(millis, due.size() - millis.length, (lastArrival - lastDue) / 1e6);
+        return new Passage(millis, due.size() - millis.length, (sink.lastArrival() - lastDue) / 1e6);
     }
 
     double millis(double quantile) {

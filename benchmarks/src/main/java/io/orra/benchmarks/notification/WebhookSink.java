@@ -44,6 +44,11 @@ final class WebhookSink implements AutoCloseable {
         return arrivals;
     }
 
+    /** {@link System#nanoTime} of the latest first call. */
+    long lastArrival() {
+        return arrivals.values().stream().mapToLong(Long::longValue).max().orElse(System.nanoTime());
+    }
+
     /** Events that were called for more than once, and how often more. */
     Map<String, Integer> again() {
         return again;

@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** In place of Telegram's and WhatsApp's servers. */
 final class MessengerListener implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean refusing = new AtomicBoolean();
 
     /** What was posted, and with which authorization. */
     record Call(String path, String authorization, JsonObject body) {}
@@ -35,7 +37,17 @@ final class MessengerListener implements AutoCloseable {
         return calls;
     }
 
+    /** The next call is refused, and not counted. */
+    void refuseOne() {
+        refusing.set(true);
+    }
+
     private void take(HttpExchange call) throws IOException {
+        if (refusing.getAndSet(false)) {
+            call.sendResponseHeaders(500, -1);
+            call.close();
+            return;
+        }
         try (JsonReader body = Json.createReader(call.getRequestBody())) {
             calls.add(new Call(
                     call.getRequestURI().getPath(),

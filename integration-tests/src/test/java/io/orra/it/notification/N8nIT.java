@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One event of each kind through a real n8n with Orra's workflow: runs by {@code ./orra test --with-n8n} only. */
+/** One event of each kind, and repeats, through a real n8n with Orra's workflow: runs by {@code ./orra test --with-n8n} only. */
 class N8nIT {
 
     private final Orra orra = Orra.running();
@@ -55,6 +55,7 @@ class N8nIT {
             server.start();
             try {
                 oneOfEachKind(messengers, mail);
+                onceForEachKey(n8n, messengers);
             } finally {
                 server.stop();
                 orra.part(ServiceName.PAYARA).start();
@@ -107,5 +108,36 @@ class N8nIT {
                                 "trader@example.org",
                                 "Subject: Urgent: Orra: auth_2fa_failed",
                                 "Zerodha 2FA login failed"));
+    }
+
+    /** A call whose answer Orra never saw is made again, and so is one that failed. */
+    private void onceForEachKey(RealN8n n8n, MessengerListener messengers) throws Exception {
+        int before = messengers.calls().size();
+        assertThat(call(n8n, "repeated-telegram", "telegram")).isEqualTo(200);
+        assertThat(call(n8n, "repeated-telegram", "telegram")).isEqualTo(200);
+        assertThat(messengers.calls()).hasSize(before + 1);
+
+        messengers.refuseOne();
+        assertThat(call(n8n, "refused-telegram", "telegram")).isEqualTo(500);
+        assertThat(call(n8n, "refused-telegram", "telegram")).isEqualTo(200);
+        assertThat(messengers.calls()).hasSize(before + 2);
+
+        assertThat(call(n8n, "unknown-pigeon", "pigeon")).isEqualTo(422);
+    }
+
+    private int call(RealN8n n8n, String key, String channel) throws Exception {
+        return n8n.call(
+                orra.settled().get(Setting.N8N_WEBHOOK_AUTH_HEADER),
+                orra.settled().get(Secret.N8N_WEBHOOK_AUTH_VALUE),
+                key,
+                Json.createObjectBuilder()
+                        .add("id", key)
+                        .add("channel", channel)
+                        .add("destination", "12345")
+                        .add("event_type", "trade_execution")
+                        .add("severity", "info")
+                        .add("message", "Told " + key)
+                        .build()
+                        .toString());
     }
 }

@@ -5,6 +5,7 @@ import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Orra;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.resps.StreamEntry;
 
-/** Strategy workers write to Redis streams, as they did for the original; others without Java may use STOMP. */
+/** Strategy workers write to Redis streams, as they did for the original; others may use AMQP or STOMP. */
 class OtherDoorsIT {
 
     private static final String STREAM = "execution_results";
@@ -101,6 +102,17 @@ class OtherDoorsIT {
         StompProducer producer = new StompProducer(orra);
         producer.send(Events.QUEUE, events.tenant.id(), id, text);
         producer.send(Events.QUEUE, events.tenant.id(), id, text);
+
+        eventually().until(() -> events.told("email").contains(id));
+        during(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(events.told("email")).containsExactly(id));
+    }
+
+    @Test
+    void a_producer_may_use_amqp() {
+        String id = Events.id();
+        String text = events.text(id, Events.status("filled"));
+        new AmqpProducer(orra).send(Events.QUEUE, events.tenant.id(), id, text, text.getBytes(StandardCharsets.UTF_8));
 
         eventually().until(() -> events.told("email").contains(id));
         during(Duration.ofSeconds(2))

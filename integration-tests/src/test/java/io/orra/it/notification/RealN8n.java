@@ -81,6 +81,17 @@ final class RealN8n implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/webhook/orra-notifications";
     }
 
+    /** As Orra calls it. Returns the status. */
+    int call(String header, String secret, String key, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(webhook()))
+                .header("Content-Type", "application/json")
+                .header(header, secret)
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     private void imported(String command, String file, Map<String, String> changes)
             throws IOException, InterruptedException {
         String text = Files.readString(WORKFLOWS.resolve(file));

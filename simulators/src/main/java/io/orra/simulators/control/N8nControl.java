@@ -20,6 +20,7 @@ final class N8nControl {
         N8nControl control = new N8nControl(n8n);
         router.get("/n8n/received").handler(control::received);
         router.delete("/n8n/received").handler(control::forget);
+        router.get("/n8n/deliveries").handler(control::deliveries);
         router.put(WEBHOOKS + "*").handler(control::set);
         router.delete(WEBHOOKS + "*").handler(control::reset);
     }
@@ -34,6 +35,10 @@ final class N8nControl {
         ControlAnswers.json(
                 context,
                 new JsonObject().put("forgotten", n8n.forget(context.request().getParam("path"))));
+    }
+
+    private void deliveries(RoutingContext context) {
+        ControlAnswers.json(context, n8n.deliveries(context.request().getParam("path")));
     }
 
     private void set(RoutingContext context) {

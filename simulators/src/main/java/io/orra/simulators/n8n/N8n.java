@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ public final class N8n {
     private final Clock clock;
     private final Map<String, Webhook> webhooks = new HashMap<>();
     private final Deque<Received> received = new ArrayDeque<>();
+    private final ToldKeys told = new ToldKeys();
 
     public N8n(Vertx vertx, Clock clock) {
         this.vertx = vertx;
@@ -60,6 +62,26 @@ public final class N8n {
         return array;
     }
 
+    /**
+     * How many calls came, and how many messages went out: a call whose idempotency key was told before tells nobody.
+     *
+     * @param path null for all
+     */
+    public JsonObject deliveries(String path) {
+        Map<Effect, Integer> counted = new EnumMap<>(Effect.class);
+        received.stream()
+                .filter(one -> path == null || path.equals(one.path()))
+                .forEach(one -> counted.merge(one.effect(), 1, Integer::sum));
+        JsonObject answer = new JsonObject()
+                .put(
+                        "calls",
+                        counted.values().stream().mapToInt(Integer::intValue).sum());
+        for (Effect effect : Effect.values()) {
+            answer.put(effect.word(), counted.getOrDefault(effect, 0));
+        }
+        return answer;
+    }
+
     /** @return how many were forgotten */
     public int forget(String path) {
         int before = received.size();
@@ -87,6 +109,10 @@ public final class N8n {
         if (received.size() > MOST) {
             received.removeFirst();
         }
+    }
+
+    ToldKeys told() {
+        return told;
     }
 
     Clock clock() {

@@ -7,13 +7,13 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** One request as it came, and the status that it was answered with. */
-record Received(Instant time, String method, String path, JsonObject headers, Object body, int status) {
-    static Received of(Instant time, HttpServerRequest request, String path, Buffer body, int status) {
+/** One request as it came, the status that it was answered with, and what it led to. */
+record Received(Instant time, String method, String path, JsonObject headers, Object body, int status, Effect effect) {
+    static Received of(Instant time, HttpServerRequest request, String path, Buffer body, int status, Effect effect) {
         JsonObject headers = new JsonObject();
         request.headers()
                 .forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue()));
-        return new Received(time, request.method().name(), path, headers, parsed(body), status);
+        return new Received(time, request.method().name(), path, headers, parsed(body), status, effect);
     }
 
     /** JSON as JSON, all else as text. */
@@ -35,6 +35,7 @@ record Received(Instant time, String method, String path, JsonObject headers, Ob
                 .put("path", path)
                 .put("headers", headers)
                 .put("body", body)
-                .put("status", status);
+                .put("status", status)
+                .put("effect", effect.word());
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -40,8 +41,19 @@ final class WebhookCalls {
         Instant at = n8n.clock().instant();
         String path = context.request().path().substring("/webhook/".length());
         WebhookSettings settings = n8n.settingsFor(path);
-        Answer answer = answer(context, path, settings);
-        n8n.record(Received.of(at, context.request(), path, context.body().buffer(), answer.status()));
+        Answer usual = answer(context, path, settings);
+        Effect effect = usual.status() >= 300
+                ? Effect.NONE
+                : n8n.told()
+                        .take(
+                                path,
+                                context.request().getHeader("Idempotency-Key"),
+                                at,
+                                Duration.ofMillis(settings.delayMs()));
+        // A workflow that answers immediately has answered before it looks.
+        boolean refused = effect == Effect.UNDER_WAY && settings.respondMode().equals("responseNode");
+        Answer answer = refused ? json(409, "{\"ok\":false,\"reason\":\"under_way\"}") : usual;
+        n8n.record(Received.of(at, context.request(), path, context.body().buffer(), answer.status(), effect));
         if (settings.delayMs() > 0) {
             vertx.setTimer(settings.delayMs(), timer -> send(context.response(), answer));
         } else {

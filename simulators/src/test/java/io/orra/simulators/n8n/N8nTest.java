@@ -55,6 +55,36 @@ class N8nTest {
     }
 
     @Test
+    void aKeyIsToldOnceHoweverOftenItIsCalled() {
+        settings(new JsonObject().put("status", 500).put("times", 1));
+        assertThat(call("{}", "Idempotency-Key", "once").statusCode()).isEqualTo(500);
+        for (int i = 0; i < 3; i++) {
+            assertThat(call("{}", "Idempotency-Key", "once").statusCode()).isEqualTo(200);
+        }
+        assertThat(call("{}", "Idempotency-Key", "another").statusCode()).isEqualTo(200);
+        assertThat(control.ok("GET", "/n8n/deliveries?path=orra/email"))
+                .isEqualTo(new JsonObject()
+                        .put("calls", 5)
+                        .put("told", 2)
+                        .put("repeated", 2)
+                        .put("under_way", 0)
+                        .put("none", 1));
+    }
+
+    @Test
+    void aKeyWhoseWorkflowIsNotOverIsRefused() {
+        settings(new JsonObject().put("delay_ms", 60_000).put("respond_mode", "responseNode"));
+        CompletableFuture.runAsync(() -> call("{}", "Idempotency-Key", "long"));
+        while (received("?path=orra/email").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        settings(new JsonObject().put("respond_mode", "responseNode"));
+        assertThat(call("{}", "Idempotency-Key", "long").statusCode()).isEqualTo(409);
+        assertThat(received("?path=orra/email").getJsonObject(1).getString("effect"))
+                .isEqualTo("under_way");
+    }
+
+    @Test
     void headerAuthenticationIsCheckedInN8nsWords() {
         settings(new JsonObject().put("auth_header", "X-Orra-Key").put("auth_value", "s3cret"));
         for (HttpResponse<String> refused : List.of(call("{}"), call("{}", "X-Orra-Key", "wrong"))) {
@@ -125,7 +155,8 @@ class N8nTest {
     void onlyTheNewestTenThousandAreKept() {
         N8n sink = new N8n(null, null);
         for (int i = 0; i <= N8n.MOST; i++) {
-            sink.record(new Received(java.time.Instant.EPOCH, "POST", "p" + i, new JsonObject(), null, 200));
+            sink.record(
+                    new Received(java.time.Instant.EPOCH, "POST", "p" + i, new JsonObject(), null, 200, Effect.TOLD));
         }
         assertThat(sink.received(null)).hasSize(10_000);
         assertThat(sink.received("p0")).isEmpty();

@@ -1,0 +1,2 @@
+/** JSON by JSON-P, for what runs often. */
+package io.orra.json;
