@@ -1,6 +1,7 @@
 package io.orra.notification;
 
 import io.orra.messaging.Queues;
+import io.orra.tracing.Traces;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -52,6 +53,22 @@ public record Notification(
 
     public boolean urgent() {
         return "urgent".equals(severity);
+    }
+
+    /** With the span that it belongs to, so that who tells it goes on with the trace. */
+    Notification traced(String traceparent) {
+        return traceparent == null
+                ? this
+                : new Notification(
+                        eventType,
+                        severity,
+                        message,
+                        foldKey,
+                        note,
+                        Json.createObjectBuilder()
+                                .add(Traces.TRACEPARENT, traceparent)
+                                .addAll(Json.createObjectBuilder(body))
+                                .build());
     }
 
     private static Notification loginDue(TenantEvent event, Instant now) {
