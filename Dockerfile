@@ -10,7 +10,8 @@ RUN --mount=type=cache,target=/root/.m2 \
 RUN mkdir -p /out/payara /out/artemis \
     && cd /out/payara && jar -xf /src/launcher/target/payara/payara-*.zip \
     && cp /src/launcher/target/orra-launcher.jar /out/artemis/ \
-    && cp -R /src/launcher/target/lib /out/artemis/lib
+    && cp -R /src/launcher/target/lib /out/artemis/lib \
+    && cp /src/launcher/target/lib/postgresql-*.jar /out/postgresql.jar
 
 # Debian's, for its Java and for its Chromium with the driver that fits.
 FROM debian:12.11-slim AS java
@@ -35,10 +36,12 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build --chown=root:root /out/payara/payara6 /opt/payara
 COPY --from=build --chown=root:root /src/ear/target/orra.ear /opt/orra/orra.ear
+COPY --from=build --chown=root:root /out/postgresql.jar /opt/orra/postgresql.jar
 COPY --chown=root:root server-config/payara-server /opt/orra/payara-server
 RUN install -d -o orra -g orra /var/lib/orra
 ENV PAYARA_HOME=/opt/payara \
     ORRA_EAR=/opt/orra/orra.ear \
+    JDBC_DRIVER=/opt/orra/postgresql.jar \
     DOMAIN_FOLDER=/var/lib/orra/domains \
     LISTEN_ADDRESS=0.0.0.0
 USER orra

@@ -2,6 +2,7 @@
 # Runs Payara Server with Orra in the foreground: the start command of the image, and of a service manager.
 #   PAYARA_HOME        the unpacked server, the folder that holds glassfish/
 #   ORRA_EAR           the archive
+#   JDBC_DRIVER        PostgreSQL's driver, a jar
 #   DOMAIN_FOLDER      made at the first start; may be lost with the container
 #   LISTEN_ADDRESS     where the API and the agents' health listen, 127.0.0.1 when not set
 #   DATA_GRID_ADDRESS  the interface of the data grid, 127.0.0.1 when not set; DATA_GRID_MEMBERS host:port of all, with commas
@@ -10,7 +11,7 @@
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-: "${PAYARA_HOME:?}" "${ORRA_EAR:?}" "${DOMAIN_FOLDER:?}"
+: "${PAYARA_HOME:?}" "${ORRA_EAR:?}" "${JDBC_DRIVER:?}" "${DOMAIN_FOLDER:?}"
 
 # Settings whose value stands in a file. The value may not reach the process list or a log.
 for name in MASTER_ENCRYPTION_KEY DATABASE_PASSWORD DATABASE_AGENT_PASSWORD DATABASE_OWNER_PASSWORD \
@@ -47,6 +48,7 @@ if [ ! -d "$domain" ]; then
   rm -rf "$domain.new"
   mkdir -p "$DOMAIN_FOLDER"
   cp -R "$PAYARA_HOME/glassfish/domains/domain1" "$domain.new"
+  cp "$JDBC_DRIVER" "$domain.new/lib/postgresql.jar"
   # A password that nobody knows unless PAYARA_ADMIN_PASSWORD is set: the console is for loopback alone anyway.
   password=${PAYARA_ADMIN_PASSWORD:-$(head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n')}
   printf 'AS_ADMIN_PASSWORD=\nAS_ADMIN_NEWPASSWORD=%s\n' "$password" >"$DOMAIN_FOLDER/password.change"
@@ -64,7 +66,7 @@ preboot=$DOMAIN_FOLDER/preboot.asadmin
 postboot=$DOMAIN_FOLDER/postboot.asadmin
 listen=${LISTEN_ADDRESS:-127.0.0.1}
 {
-  if [ "$first" = true ]; then cat "$here/preboot.asadmin"; fi
+  if [ "$first" = true ]; then cat "$here/preboot.asadmin" "$here/pools.asadmin" "$here/server.asadmin"; fi
   for listener in http-listener-1 orra-auth-agent orra-ticker-agent orra-notification-agent; do
     echo "set configs.config.server-config.network-config.network-listeners.network-listener.$listener.address=$listen"
   done
@@ -93,4 +95,5 @@ while IFS= read -r argument; do
   if [ "$argument" = -read-stdin ]; then read_stdin=true; else read_stdin=false; fi
   set -- "$@" "$argument"
 done <"$DOMAIN_FOLDER/command"
-exec "$@" -prebootcommandfile "$preboot" -postbootcommandfile "$postboot"
+# Whatever it is told, it reads a line of its input before it starts.
+exec "$@" -prebootcommandfile "$preboot" -postbootcommandfile "$postboot" </dev/null

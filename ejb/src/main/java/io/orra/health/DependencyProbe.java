@@ -46,7 +46,7 @@ public class DependencyProbe {
         void ask() throws SQLException, JMSException;
     }
 
-    @Resource(lookup = "java:app/jdbc/orra")
+    @Resource(lookup = "jdbc/orra-tenant")
     private DataSource database;
 
     @Resource(lookup = MessageBroker.CONNECTION_FACTORY)

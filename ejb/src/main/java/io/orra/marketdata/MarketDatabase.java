@@ -15,7 +15,7 @@ public class MarketDatabase {
 
     private static final Logger LOG = Logger.getLogger(MarketDatabase.class.getName());
 
-    @Resource(lookup = "java:app/jdbc/orra-market")
+    @Resource(lookup = "jdbc/orra-market")
     private DataSource database;
 
     @EJB

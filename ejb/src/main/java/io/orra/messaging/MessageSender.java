@@ -1,5 +1,8 @@
 package io.orra.messaging;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.orra.tracing.Traces;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -69,11 +72,23 @@ public class MessageSender {
                 if (one.eventId() != null) {
                     message.setStringProperty(EVENT_ID, one.eventId());
                 }
-                context.createProducer().send(context.createQueue(one.queue()), message);
+                send(context, one.queue(), message);
             }
         } catch (JMSException refused) {
             throw new JMSRuntimeException("the message could not be made", null, refused);
         }
+    }
+
+    private static void send(JMSContext context, String queue, TextMessage message) throws JMSException {
+        if (!Traces.within()) {
+            context.createProducer().send(context.createQueue(queue), message);
+            return;
+        }
+        Span span = Traces.begin("send " + queue, SpanKind.PRODUCER)
+                .setAttribute("messaging.system", "activemq")
+                .setAttribute("messaging.destination.name", queue);
+        message.setStringProperty(Traces.TRACEPARENT, Traces.traceparent(span));
+        Traces.under(span, () -> context.createProducer().send(context.createQueue(queue), message));
     }
 
     /** All of them in one transaction of their own. */

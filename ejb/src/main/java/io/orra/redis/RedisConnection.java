@@ -11,6 +11,7 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** Opens the pooled connection that {@code REDIS_URL} names. Nothing is opened before the first command. */
@@ -28,10 +29,12 @@ public class RedisConnection {
         pool.setMaxIdle(8);
         pool.setMaxWait(Duration.ofMillis(ANSWER_MILLIS));
         pool.setTestWhileIdle(true);
+        PooledConnectionProvider connections = new PooledConnectionProvider(
+                new HostAndPort(url.getHost(), url.getPort() == -1 ? 6379 : url.getPort()), clientConfig(url), pool);
         return RedisClient.builder()
-                .hostAndPort(new HostAndPort(url.getHost(), url.getPort() == -1 ? 6379 : url.getPort()))
                 .clientConfig(clientConfig(url))
-                .poolConfig(pool)
+                .connectionProvider(connections)
+                .commandExecutor(new TracedCommands(connections))
                 .build();
     }
 

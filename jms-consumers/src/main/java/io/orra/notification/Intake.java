@@ -1,9 +1,12 @@
 package io.orra.notification;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.orra.health.AgentHealth;
 import io.orra.health.Agents;
 import io.orra.health.Dependency;
 import io.orra.health.DependencyState;
+import io.orra.tracing.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -61,6 +64,17 @@ public class Intake {
 
     /** @throws RuntimeException when it could not be taken in: the broker delivers it again */
     public void take(QueuedMessage message) {
+        if (Traces.on()) {
+            Span span = Traces.begin("process " + message.queue(), SpanKind.CONSUMER, message.traceparent())
+                    .setAttribute("messaging.system", "activemq")
+                    .setAttribute("messaging.destination.name", message.queue());
+            Traces.under(span, () -> takeIn(message.under(span)));
+        } else {
+            takeIn(message);
+        }
+    }
+
+    private void takeIn(QueuedMessage message) {
         AgentHealth health = agents.notification();
         health.run();
         health.count("received");

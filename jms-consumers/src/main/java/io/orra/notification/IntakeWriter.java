@@ -83,7 +83,8 @@ public class IntakeWriter {
             Optional<Target> target = Optional.empty();
             if (routes.knows(event.tenantId())) {
                 target = routes.next(event.tenantId(), event.userId(), "");
-                target.ifPresent(found -> candidates.add(new Candidate(event, Notification.of(event, now), found)));
+                target.ifPresent(found -> candidates.add(
+                        new Candidate(event, Notification.of(event, now).traced(message.traceparent()), found)));
             }
             if (target.isEmpty()) {
                 malformed.put(message, routes.knows(event.tenantId()) ? "invalid_destination" : "unknown_tenant");

@@ -1,5 +1,8 @@
 package io.orra.notification;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.orra.tracing.Traces;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -72,8 +75,25 @@ public class N8nClient {
         executor.shutdown();
     }
 
-    /** As {@link WebhookClient#post}. */
-    public CompletableFuture<Attempt> post(URI webhook, String key, String body) {
-        return webhooks.post(webhook, key, body);
+    /**
+     * As {@link WebhookClient#post}.
+     *
+     * @param traceparent the span that the call belongs to; null for none
+     */
+    public CompletableFuture<Attempt> post(URI webhook, String key, String body, String traceparent) {
+        if (!Traces.on() || traceparent == null) {
+            return webhooks.post(webhook, key, body, traceparent);
+        }
+        Span span = Traces.begin("POST n8n", SpanKind.CLIENT, traceparent)
+                .setAttribute("http.request.method", "POST")
+                .setAttribute("server.address", webhook.getHost())
+                .setAttribute("orra.notification", key);
+        return webhooks.post(webhook, key, body, Traces.traceparent(span)).whenComplete((attempt, failure) -> {
+            if (attempt != null) {
+                span.setAttribute("http.response.status_code", attempt.statusCode());
+                span.setAttribute("orra.reason", attempt.reason());
+            }
+            span.end();
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.orra.notification;
 import static io.orra.json.SharedJson.JSON;
 
 import io.orra.messaging.Queues;
+import io.orra.tracing.Traces;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -53,6 +54,22 @@ public record Notification(
 
     public boolean urgent() {
         return "urgent".equals(severity);
+    }
+
+    /** With the span that it belongs to, so that who tells it goes on with the trace. */
+    Notification traced(String traceparent) {
+        return traceparent == null
+                ? this
+                : new Notification(
+                        eventType,
+                        severity,
+                        message,
+                        foldKey,
+                        note,
+                        JSON.createObjectBuilder()
+                                .add(Traces.TRACEPARENT, traceparent)
+                                .addAll(JSON.createObjectBuilder(body))
+                                .build());
     }
 
     private static Notification loginDue(TenantEvent event, Instant now) {

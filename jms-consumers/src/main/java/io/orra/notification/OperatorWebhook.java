@@ -37,7 +37,7 @@ public class OperatorWebhook {
         if (webhook.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return n8n.post(webhook.get(), id, Payload.of(body, NotificationChannel.EMAIL, destination))
+        return n8n.post(webhook.get(), id, Payload.of(body, NotificationChannel.EMAIL, destination), null)
                 .thenAccept(attempt -> {
                     if (!attempt.delivered()) {
                         throw new IllegalStateException(attempt.reason());

@@ -1,5 +1,7 @@
 package io.orra.notification;
 
+import io.opentelemetry.api.trace.Span;
+import io.orra.tracing.Traces;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -14,9 +16,10 @@ import java.util.HexFormat;
  *
  * @param messageId names this message, the same with each redelivery
  * @param id the event's, where the text names none: the sender's duplicate-detection id, else the broker's message id, else made of the text
+ * @param traceparent the sender's span, by W3C; null when it has none
  * @param text null when it was neither a text nor a small bytes message, as AMQP and STOMP clients send them
  */
-public record QueuedMessage(String queue, String messageId, String id, String text) {
+public record QueuedMessage(String queue, String messageId, String id, String traceparent, String text) {
 
     private static final String REPLAYED_ID = "orra_event_id";
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
@@ -27,10 +30,20 @@ public record QueuedMessage(String queue, String messageId, String id, String te
             String text = text(message);
             String messageId = messageId(message, text);
             String replayedId = message.getStringProperty(REPLAYED_ID);
-            return new QueuedMessage(queue, messageId, replayedId == null ? messageId : replayedId, text);
+            return new QueuedMessage(
+                    queue,
+                    messageId,
+                    replayedId == null ? messageId : replayedId,
+                    message.getStringProperty(Traces.TRACEPARENT),
+                    text);
         } catch (JMSException unreadable) {
             throw new IllegalStateException("a message could not be read", unreadable);
         }
+    }
+
+    /** The same message, for whom this span is the sender's. */
+    QueuedMessage under(Span span) {
+        return new QueuedMessage(queue, messageId, id, Traces.traceparent(span), text);
     }
 
     /** Without the text. */

@@ -49,7 +49,8 @@ public class WebhookCalls {
                             address,
                             // The same with each attempt by this channel, another one by the next.
                             claimed.id() + "-" + claimed.channel().word(),
-                            Payload.of(claimed.body(), claimed.channel(), claimed.destination())))
+                            Payload.of(claimed.body(), claimed.channel(), claimed.destination()),
+                            Payload.traceparent(claimed.body())))
                     .orElseGet(() -> CompletableFuture.completedFuture(Attempt.noWebhook()))
                     // What can't be sent at all, by a fault of settings, must end as well.
                     .exceptionally(WebhookCalls::unsendable)

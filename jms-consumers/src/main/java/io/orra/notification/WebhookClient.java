@@ -1,5 +1,6 @@
 package io.orra.notification;
 
+import io.orra.tracing.Traces;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -61,13 +62,14 @@ final class WebhookClient {
      * nothing, name servers included.
      *
      * @param key the same for calls that are to have one effect together
+     * @param traceparent for the header of that name; null for none
      */
-    CompletableFuture<Attempt> post(URI webhook, String key, String body) {
-        return CompletableFuture.supplyAsync(() -> call(webhook, key, body), executor)
+    CompletableFuture<Attempt> post(URI webhook, String key, String body, String traceparent) {
+        return CompletableFuture.supplyAsync(() -> call(webhook, key, body, traceparent), executor)
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<Attempt> call(URI webhook, String key, String body) {
+    private CompletableFuture<Attempt> call(URI webhook, String key, String body, String traceparent) {
         try {
             if (!guard.allows(webhook)) {
                 return CompletableFuture.completedFuture(Attempt.notAllowed());
@@ -75,7 +77,7 @@ final class WebhookClient {
         } catch (UnknownHostException unknown) {
             return CompletableFuture.completedFuture(Attempt.unanswered("unreachable", 0));
         }
-        HttpRequest request = request(webhook, key, body);
+        HttpRequest request = request(webhook, key, body, traceparent);
         long start = System.nanoTime();
         CompletableFuture<HttpResponse<Void>> call = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         CompletableFuture<Attempt> attempt = call.thenApply(
@@ -86,13 +88,16 @@ final class WebhookClient {
         return attempt;
     }
 
-    private HttpRequest request(URI webhook, String key, String body) {
+    private HttpRequest request(URI webhook, String key, String body, String traceparent) {
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
+        if (traceparent != null) {
+            request.header(Traces.TRACEPARENT, traceparent);
+        }
         signature.ifPresent(proof -> request.header(WebhookSignature.HEADER, proof.of(body, clock.instant())));
         return request.build();
     }

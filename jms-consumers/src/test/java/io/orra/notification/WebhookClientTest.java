@@ -87,7 +87,7 @@ class WebhookClientTest {
         server.stop(0);
         assertThat(post("127.0.0.1", "/200").reason()).isEqualTo("unreachable");
         assertThat(client("127.0.0.1:" + port)
-                        .post(URI.create("http://no-such-host.invalid/"), "key-1", BODY)
+                        .post(URI.create("http://no-such-host.invalid/"), "key-1", BODY, null)
                         .join()
                         .reason())
                 .isEqualTo("unreachable");
@@ -95,7 +95,7 @@ class WebhookClientTest {
 
     private Attempt post(String allowedHosts, String path) {
         URI webhook = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return client(allowedHosts).post(webhook, "key-1", BODY).join();
+        return client(allowedHosts).post(webhook, "key-1", BODY, null).join();
     }
 
     private WebhookClient client(String allowedHosts) {

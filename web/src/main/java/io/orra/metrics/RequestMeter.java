@@ -52,13 +52,18 @@ public class RequestMeter implements Filter {
             chain.doFilter(request, response);
             status = answer.getStatus();
         } finally {
-            Object route = request.getAttribute(ROUTE);
             meters.request(
                     METHODS.contains(http.getMethod()) ? http.getMethod() : "other",
-                    route == null ? "other" : route.toString(),
+                    route(request),
                     status,
                     Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    /** The template of the address, once a resource has been found for it; else one word. */
+    public static String route(ServletRequest request) {
+        Object route = request.getAttribute(ROUTE);
+        return route == null ? "other" : route.toString();
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse answer) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Http;
 import io.orra.it.frame.Orra;
+import io.orra.it.frame.Spans;
 import io.orra.it.frame.TestTenant;
 import io.orra.launcher.settings.PortSetting;
 import io.orra.launcher.settings.Secret;
@@ -43,7 +44,8 @@ class SecretsIT {
         settings.add(keyOf(orra.settled().get(Secret.MASTER_ENCRYPTION_KEY)));
         settings.add(orra.settled().get(Secret.CLERK_WEBHOOK_SECRET).substring("whsec_".length()));
 
-        String answers = String.join("\n", Http.seen());
+        String answers = String.join("\n", Http.seen())
+                + String.join("\n", Spans.received().texts());
         assertThat(logs()).contains("is logged in at the broker", "login of tenant");
         assertThat(found(secrets, logs())).isEmpty();
         assertThat(found(settings, logs())).isEmpty();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * fresh deployment, and ended with the JVM; the folder with its logs stays until the next run.
  */
 public final class Orra {
+
+    /** In front of a setting's name: a system property that takes its place, as for services in containers. */
+    public static final String SETTING = "orra.it.setting.";
 
     private static final Path STATE = Path.of("target", "orra-" + System.getProperty("orra.fork", "alone"))
             .toAbsolutePath();
@@ -89,7 +93,14 @@ public final class Orra {
         settings.put("NOTIFICATION_STREAM_CLAIM_MS", "1000");
         settings.put("NOTIFICATION_STREAM_KEEP_SECONDS", "5");
         settings.put("N8N_WEBHOOK_SIGNING_SECRET", "planted-signing-secret");
+        settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", Spans.received().endpoint());
         settings.put("ORRA_RUNTIME_DIR", runtime().toString());
+        for (String browser : new String[] {"CHROME_BINARY", "CHROMEDRIVER"}) {
+            Optional.ofNullable(System.getenv(browser)).ifPresent(path -> settings.put(browser, path));
+        }
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(SETTING))
+                .forEach(name -> settings.put(name.substring(SETTING.length()), System.getProperty(name)));
         return settings;
     }
 

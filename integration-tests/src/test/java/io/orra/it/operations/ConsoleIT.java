@@ -1,12 +1,18 @@
 package io.orra.it.operations;
 
+import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Orra;
+import io.orra.it.frame.TestTenant;
+import io.orra.launcher.ServiceName;
 import io.orra.launcher.settings.PortSetting;
 import io.orra.launcher.settings.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,24 +53,43 @@ class ConsoleIT {
     }
 
     @Test
-    void it_asks_for_a_password_and_shows_the_application_with_its_modules_and_pools() {
+    void it_asks_for_a_password_shows_the_application_with_its_modules_and_pools_and_restarts_it() throws IOException {
+        TestTenant tenant = TestTenant.linked(orra);
         browser.get(console + "/common/applications/applications.jsf");
         await(By.name("j_username")).sendKeys("admin");
         browser.findElement(By.name("j_password")).sendKeys(orra.settled().get(Secret.PAYARA_ADMIN_PASSWORD));
         browser.findElement(By.name("loginButton")).click();
         await(By.id("treeForm"));
 
-        browser.get(console + "/common/applications/applicationEdit.jsf?appName=orra&bare=true");
-        String application = await(By.xpath("//*[contains(text(), 'orra-web.war')]"))
-                .findElement(By.xpath("//body"))
-                .getText();
-        assertThat(application).contains("orra-ejb.jar", "orra-jms-consumers.jar", "orra-web.war");
+        assertThat(page("/common/applications/applicationEdit.jsf?appName=orra&bare=true", "orra-web.war"))
+                .contains("orra-ejb.jar", "orra-jms-consumers.jar", "orra-web.war", "artemis-rar.rar");
+        assertThat(page("/jdbc/jdbcConnectionPools.jsf?bare=true", "orra-tenant"))
+                .contains("orra-tenant", "orra-agent", "orra-market");
+        assertThat(page("/jdbc/jdbcResources.jsf?bare=true", "jdbc/orra-tenant"))
+                .contains("jdbc/orra-tenant", "jdbc/orra-agent", "jdbc/orra-market");
 
-        browser.get(console + "/common/applications/resources/appScopedResources.jsf?appName=orra&bare=true");
-        String resources = await(By.xpath("//*[contains(text(), 'java:app/jdbc/orra')]"))
+        long starts = starts();
+        page("/common/applications/applications.jsf?bare=true", "orra");
+        await(By.xpath("//a[contains(@id, 'reloadLink')]")).click();
+        eventually().atMost(PATIENCE).until(() -> starts() > starts);
+
+        eventually().atMost(PATIENCE).until(() -> orra.part(ServiceName.PAYARA).healthy());
+        assertThat(tenant.api().get("/api/v1/account/kite-credentials/status").status())
+                .isEqualTo(200);
+    }
+
+    /** How often the application has come up, by the server's log. */
+    private long starts() throws IOException {
+        try (Stream<String> lines = Files.lines(orra.part(ServiceName.PAYARA).log())) {
+            return lines.filter(line -> line.contains("schema up to date")).count();
+        }
+    }
+
+    private String page(String path, String awaited) {
+        browser.get(console + path);
+        return await(By.xpath("//*[contains(text(), '" + awaited + "')]"))
                 .findElement(By.xpath("//body"))
                 .getText();
-        assertThat(resources).contains("java:app/jdbc/orra-agent", "java:app/pool/orra");
     }
 
     private org.openqa.selenium.WebElement await(By what) {

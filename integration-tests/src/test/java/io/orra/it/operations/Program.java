@@ -29,6 +29,13 @@ record Program(int exitCode, String output) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
+    /** A check that can't be made is a failure, not a thing left out. */
+    static void needs(String program) {
+        assertThat(there(program))
+                .as(program + " is on the PATH; ./orra test installs it")
+                .isTrue();
+    }
+
     static Program run(Map<String, String> environment, List<String> command) {
         return run(HOME, environment, command);
     }

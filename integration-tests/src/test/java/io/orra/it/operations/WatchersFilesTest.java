@@ -1,7 +1,6 @@
 package io.orra.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -41,7 +40,7 @@ class WatchersFilesTest {
 
     @Test
     void prometheusTakesTheRulesAndTheyFireWhenTheyShould() {
-        assumeTrue(Program.there("promtool"), "promtool is not installed (Debian: prometheus)");
+        Program.needs("promtool");
         Program rules = Program.run(
                 "promtool",
                 "check",

@@ -13,14 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The domain named orra. It is a copy of the empty domain that the server ships; its first start runs
- * preboot.asadmin before anything listens, and a later one runs it again when that file has changed.
+ * preboot.asadmin and pools.asadmin before anything listens, and a later one runs them again when one has changed.
  */
 final class PayaraDomain {
     private static final String NAME = "orra";
-    private static final String PREBOOT = "/server-config/payara-server/preboot.asadmin";
+    private static final List<String> PREBOOT =
+            List.of("/server-config/payara-server/preboot.asadmin", "/server-config/payara-server/pools.asadmin");
 
     private final Path folder;
     private final PayaraInstallation installation;
@@ -48,6 +50,7 @@ final class PayaraDomain {
             rewrite(fresh.resolve("config/domain.xml"), "localhost-domain1", "localhost-" + NAME);
             setPassword(fresh, "AS_ADMIN_PASSWORD=\n");
         });
+        JdbcDriver.copyTo(path().resolve("lib"));
         String known = read(administratorsFile());
         if (!known.equals(passwordLine("AS_ADMIN_PASSWORD"))) {
             setPassword(path(), known);
@@ -86,9 +89,9 @@ final class PayaraDomain {
     /** The server's own command line. The file of boot commands comes last, when it has to run. */
     List<String> serverCommand() {
         List<String> command = new ServerCommand(folder, installation, path()).arguments(settings);
-        if (!read(folder.resolve("preboot.done")).equals(Resources.text(PREBOOT))) {
+        if (!read(folder.resolve("preboot.done")).equals(commands())) {
             Path file = folder.resolve("preboot.asadmin");
-            StateFolder.writePrivately(file, Resources.text(PREBOOT));
+            StateFolder.writePrivately(file, commands());
             command = new ArrayList<>(command);
             command.addAll(List.of("-prebootcommandfile", file.toString()));
         }
@@ -97,7 +100,11 @@ final class PayaraDomain {
 
     /** Remembers that the boot commands have been run. */
     void booted() {
-        StateFolder.writePrivately(folder.resolve("preboot.done"), Resources.text(PREBOOT));
+        StateFolder.writePrivately(folder.resolve("preboot.done"), commands());
+    }
+
+    private static String commands() {
+        return PREBOOT.stream().map(Resources::text).collect(Collectors.joining("\n"));
     }
 
     private String passwordLine(String name) {

@@ -33,7 +33,9 @@ public final class Ports {
     public static boolean answers(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-            return true;
+            // Of a port that outgoing connections may have, TCP can give one that it has with itself, and nobody
+            // listens.
+            return socket.getLocalPort() != port;
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
