@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The threads that all ticker sockets share: a handful, however many tenants there are. */
 public final class TickerTransport implements AutoCloseable {
@@ -28,11 +29,19 @@ public final class TickerTransport implements AutoCloseable {
      * @param blocking looks up host names, which would stop a reading thread
      */
     public TickerTransport(int loops, ThreadFactory threads, Executor blocking) {
+        this(loops, threads, blocking, null);
+    }
+
+    /** @param trusted whose certificates are taken; null for those that this Java trusts */
+    TickerTransport(int loops, ThreadFactory threads, Executor blocking, TrustManagerFactory trusted) {
         this.loops = new MultiThreadIoEventLoopGroup(loops, threads, NioIoHandler.newFactory());
         this.blocking = blocking;
         try {
-            this.tls =
-                    SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build();
+            this.tls = SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(trusted)
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
         } catch (SSLException noTls) {
             throw new IllegalStateException("this Java cannot do TLS", noTls);
         }

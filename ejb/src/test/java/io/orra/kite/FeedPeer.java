@@ -20,6 +20,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A WebSocket peer on a bare socket, so that a test can break the wire wherever it likes. */
 public final class FeedPeer implements AutoCloseable {
@@ -27,16 +30,29 @@ public final class FeedPeer implements AutoCloseable {
 
     /** Request lines of all handshakes, refused ones too. */
     public final List<String> handshakes = new CopyOnWriteArrayList<>();
+    /** Clients that left before they had said what they want. */
+    public final AtomicInteger broken = new AtomicInteger();
     /** 101 opens the socket; anything else refuses it with this status; 0 never answers. */
     public volatile int status = 101;
 
     private final BlockingQueue<Wire> opened = new LinkedBlockingQueue<>();
     private final List<Closeable> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
+    private final String scheme;
 
     public FeedPeer() {
+        this("ws", ServerSocketFactory.getDefault());
+    }
+
+    /** Behind TLS. */
+    public FeedPeer(SSLContext tls) {
+        this("wss", tls.getServerSocketFactory());
+    }
+
+    private FeedPeer(String scheme, ServerSocketFactory sockets) {
+        this.scheme = scheme;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException portsUsedUp) {
             throw new UncheckedIOException(portsUsedUp);
         }
@@ -46,7 +62,12 @@ public final class FeedPeer implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("ws://127.0.0.1:" + server.getLocalPort());
+        return address("127.0.0.1");
+    }
+
+    /** Under a name of this machine. */
+    URI address(String host) {
+        return URI.create(scheme + "://" + host + ":" + server.getLocalPort());
     }
 
     /** The next socket that a client opened. */
@@ -69,7 +90,7 @@ public final class FeedPeer implements AutoCloseable {
                 sockets.add(socket);
                 handshake(socket);
             } catch (IOException closedOrBroken) {
-                continue;
+                broken.incrementAndGet();
             }
         }
     }

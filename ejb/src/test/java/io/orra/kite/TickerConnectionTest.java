@@ -10,9 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -192,43 +190,5 @@ class TickerConnectionTest {
                         .get(30, TimeUnit.SECONDS));
         assertThat(failure.getCause()).isInstanceOf(TickerHandshakeException.class);
         return (TickerHandshakeException) failure.getCause();
-    }
-
-    private static final class Noted implements TickerEvents {
-        private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>();
-        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-
-        private byte[] nextFrame() throws InterruptedException {
-            return frames.poll(30, TimeUnit.SECONDS);
-        }
-
-        private String nextText() throws InterruptedException {
-            return texts.poll(30, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public void frame(byte[] bytes) {
-            frames.add(bytes);
-        }
-
-        @Override
-        public void order(String json) {
-            texts.add("order " + json);
-        }
-
-        @Override
-        public void error(String text) {
-            texts.add("error " + text);
-        }
-
-        @Override
-        public void message(String text) {
-            texts.add("message " + text);
-        }
-
-        @Override
-        public void closed(int code) {
-            texts.add("closed " + code);
-        }
     }
 }
