@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,8 +72,8 @@ public class AuthAgent {
     @Resource
     private ManagedThreadFactory threads;
 
-    /** Users who are not to be asked about before then: the database has the last word, this only spares it. */
-    private final Map<UUID, Instant> notBefore = new ConcurrentHashMap<>();
+    /** Logins that are not to be asked for before then: the database has the last word, this only spares it. */
+    private final Map<Login, Instant> notBefore = new ConcurrentHashMap<>();
 
     private LoginQueue queue;
 
@@ -119,9 +118,9 @@ public class AuthAgent {
     }
 
     private void begin(LoginCandidate candidate, Instant now) {
-        Instant wanted = notBefore.get(candidate.userId());
+        Instant wanted = notBefore.get(Login.of(candidate));
         if (wanted == null || !now.isBefore(wanted) || wanted.isAfter(now.plus(settings.longestWait()))) {
-            queue.offer(candidate.userId(), () -> attempt(candidate));
+            queue.offer(Login.of(candidate), () -> attempt(candidate));
         }
     }
 
@@ -140,7 +139,7 @@ public class AuthAgent {
         state.clock(result.kind() != LoginResult.Kind.CLOCK_OFF);
         switch (result.kind()) {
             case LOGGED_IN -> {
-                notBefore.remove(candidate.userId());
+                notBefore.remove(Login.of(candidate));
                 agents.auth().count("logins");
             }
             case FAILED -> {
@@ -152,6 +151,6 @@ public class AuthAgent {
     }
 
     private void pause(LoginCandidate candidate) {
-        notBefore.put(candidate.userId(), clock.instant().plus(wait.after(candidate.attempts())));
+        notBefore.put(Login.of(candidate), clock.instant().plus(wait.after(candidate.attempts())));
     }
 }

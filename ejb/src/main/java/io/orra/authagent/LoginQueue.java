@@ -4,18 +4,17 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 
-/** Runs so many logins at a time and no more; the next begins when one ends. A user is in it once. */
+/** Runs so many logins at a time and no more; the next begins when one ends. A login is in it once. */
 final class LoginQueue {
 
-    private record Entry(UUID user, Runnable login) {}
+    private record Entry(Login whose, Runnable work) {}
 
     private final Executor threads;
     private final int atATime;
     private final Queue<Entry> waiting = new ArrayDeque<>();
-    private final Set<UUID> inside = new HashSet<>();
+    private final Set<Login> inside = new HashSet<>();
     private int running;
 
     LoginQueue(Executor threads, int atATime) {
@@ -26,12 +25,12 @@ final class LoginQueue {
         this.atATime = atATime;
     }
 
-    /** Returns whether it was taken; a user who waits or is being logged in is not taken again. */
-    synchronized boolean offer(UUID user, Runnable login) {
-        if (!inside.add(user)) {
+    /** Returns whether it was taken; one that waits or is under way is not taken again. */
+    synchronized boolean offer(Login whose, Runnable work) {
+        if (!inside.add(whose)) {
             return false;
         }
-        waiting.add(new Entry(user, login));
+        waiting.add(new Entry(whose, work));
         begin();
         return true;
     }
@@ -46,7 +45,7 @@ final class LoginQueue {
             running++;
             threads.execute(() -> {
                 try {
-                    next.login().run();
+                    next.work().run();
                 } finally {
                     ended(next);
                 }
@@ -56,7 +55,7 @@ final class LoginQueue {
 
     private synchronized void ended(Entry entry) {
         running--;
-        inside.remove(entry.user());
+        inside.remove(entry.whose());
         begin();
     }
 }

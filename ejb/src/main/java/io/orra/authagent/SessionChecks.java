@@ -92,7 +92,7 @@ public class SessionChecks {
             return false;
         }
         try {
-            sessions.all().forEach(session -> queue.offer(session.userId(), () -> check.check(session)));
+            sessions.all().forEach(session -> queue.offer(Login.of(session), () -> check.check(session)));
             return true;
         } catch (RuntimeException away) {
             LOG.log(

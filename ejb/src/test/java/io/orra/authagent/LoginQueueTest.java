@@ -17,7 +17,7 @@ class LoginQueueTest {
     @Test
     void runsSoManyAtATimeAndTheNextWhenOneEnds() {
         for (String name : List.of("a", "b", "c", "d")) {
-            queue.offer(UUID.randomUUID(), () -> ran.add(name));
+            queue.offer(login(), () -> ran.add(name));
         }
         assertThat(threads).hasSize(2);
         threads.remove(1).run();
@@ -31,8 +31,8 @@ class LoginQueueTest {
     }
 
     @Test
-    void takesAUserOnceUntilTheirLoginEnded() {
-        UUID user = UUID.randomUUID();
+    void takesALoginOnceUntilItEnded() {
+        Login user = login();
         assertThat(queue.offer(user, () -> ran.add("first"))).isTrue();
         assertThat(queue.offer(user, () -> ran.add("second"))).isFalse();
         threads.remove(0).run();
@@ -42,12 +42,27 @@ class LoginQueueTest {
     }
 
     @Test
+    void takesAPersonOfTwoTenantsTwice() {
+        UUID person = UUID.randomUUID();
+        assertThat(queue.offer(new Login(UUID.randomUUID(), person), () -> ran.add("here")))
+                .isTrue();
+        assertThat(queue.offer(new Login(UUID.randomUUID(), person), () -> ran.add("there")))
+                .isTrue();
+        threads.forEach(Runnable::run);
+        assertThat(ran).containsExactly("here", "there");
+    }
+
+    private static Login login() {
+        return new Login(UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    @Test
     void goesOnAfterALoginThatThrew() {
-        queue.offer(UUID.randomUUID(), () -> {
+        queue.offer(login(), () -> {
             throw new IllegalStateException("lost");
         });
-        queue.offer(UUID.randomUUID(), () -> ran.add("a"));
-        queue.offer(UUID.randomUUID(), () -> ran.add("b"));
+        queue.offer(login(), () -> ran.add("a"));
+        queue.offer(login(), () -> ran.add("b"));
         try {
             threads.remove(0).run();
         } catch (IllegalStateException lost) {

@@ -1,14 +1,15 @@
 package io.orra.benchmarks.authagent;
 
+import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.launcher.Home;
 import io.orra.launcher.Progress;
 import io.orra.launcher.Service;
 import io.orra.launcher.ServiceName;
 import io.orra.launcher.Stack;
-import io.orra.launcher.process.Http;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,16 +17,24 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An Orra of the benchmark's own, with tenants that all want a session. */
 final class LoginWorld implements AutoCloseable {
 
-    private static final String TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-    private static final long TOKEN_SECONDS = 7_200;
     private static final long LOOK_MILLIS = 500;
+    /** Of each tenant, when one comes after another and all are slow; the run is given up then. */
+    private static final long PATIENCE_MILLIS = 60_000;
+
     private static final String OURS = " tenant_id in (select id from tenants where clerk_org_id like 'org_login_%')";
+
+    /** Most attempts that were under way at the same time. */
+    private static final String AT_ONCE = "select max(together) from (select (select count(*) from login_attempts b"
+            + " where b.started_at <= a.started_at and b.finished_at > a.started_at) as together"
+            + " from login_attempts a where" + OURS + ") each_one";
 
     private final Path state;
     private final Stack stack;
@@ -55,59 +64,49 @@ final class LoginWorld implements AutoCloseable {
     void start() {
         stack.up(Progress.silent());
         stack.service(ServiceName.PAYARA).stop();
-        Stack.open(state, settings(Map.of("ORRA_ROLES", "api")))
-                .service(ServiceName.PAYARA)
-                .start();
+        server(Map.of("ORRA_ROLES", "api")).start();
+    }
+
+    private Service server(Map<String, String> changes) {
+        return Stack.open(state, settings(changes)).service(ServiceName.PAYARA);
     }
 
     /** Makes tenants until there are so many, each with an app and an account at the broker, linked by its API. */
     void fill(int wanted) throws IOException {
-        String api = stack.service(ServiceName.PAYARA).address() + "/api/v1";
+        TenantMaker maker = new TenantMaker(stack);
         for (; tenants < wanted; tenants++) {
             String organisation = "org_login_" + tenants;
-            control(
+            String key = "loginkey" + tenants;
+            String user = "LB" + tenants;
+            maker.provisioned(organisation);
+            maker.atTheBroker(key, user);
+            maker.ask(
                     "PUT",
-                    "/kite/accounts/LB" + tenants,
-                    "{\"password\":\"benchmark\",\"totp_seed\":\"" + TOTP + "\"}");
-            control(
-                    "POST",
-                    "/clerk/webhooks",
-                    Json.createObjectBuilder()
-                            .add("url", api + "/webhooks/clerk")
-                            .add(
-                                    "secret",
-                                    stack.settings()
-                                            .get(Secret.CLERK_WEBHOOK_SECRET)
-                                            .split(",")[0])
-                            .add("type", "organization.created")
-                            .add(
-                                    "data",
-                                    Json.createObjectBuilder()
-                                            .add("id", organisation)
-                                            .add("name", "Login"))
-                            .build()
-                            .toString());
-            String token = stack.simulators().token(organisation, "user_login", "admin", TOKEN_SECONDS);
-            String link = "{\"api_key\":\"loginkey" + tenants + "\",\"api_secret\":\"secret\",\"totp_secret\":\"" + TOTP
-                    + "\",\"broker_user_id\":\"LB" + tenants
-                    + "\",\"broker_password\":\"benchmark\",\"auto_login\":true}";
-            control(
-                    "PUT",
-                    "/kite/apps/loginkey" + tenants,
-                    "{\"api_secret\":\"secret\",\"redirect_url\":\"http://127.0.0.1:9/cb\"}");
-            check(Http.send(
-                    "PUT", api + "/account/kite-credentials", Map.of("Authorization", "Bearer " + token), link));
+                    "/account/kite-credentials",
+                    maker.token(organisation, "user_login", "admin"),
+                    maker.automatic(key, user));
         }
     }
 
     /** Each answer of the broker takes so long from now on. */
     void latency(int millis) throws IOException {
-        String slow = "[{\"delay_ms\":" + millis + "}]";
-        control("PUT", "/kite/faults", "{\"web\":" + slow + ",\"rest\":" + slow + "}");
+        new TenantMaker(stack)
+                .control(
+                        "PUT",
+                        "/kite/faults",
+                        Json.createObjectBuilder().add("web", slow(millis)).add("rest", slow(millis)));
     }
 
-    /** Logs in the first so many tenants, from a server that has just started. */
-    LoginRun run(String mode, int atATime, int count) throws SQLException, InterruptedException {
+    private static JsonArrayBuilder slow(int millis) {
+        return Json.createArrayBuilder().add(Json.createObjectBuilder().add("delay_ms", millis));
+    }
+
+    /**
+     * Logs in the first so many tenants, from a server that has just started.
+     *
+     * @param atATime 0 for as many as the product does by itself
+     */
+    LoginRun run(String mode, int atATime, int count) throws SQLException, InterruptedException, IOException {
         stack.service(ServiceName.PAYARA).stop();
         write(
                 "delete from broker_sessions",
@@ -117,39 +116,40 @@ final class LoginWorld implements AutoCloseable {
                 "update kite_credentials set auto_login = true where tenant_id in (select id from tenants"
                         + " where clerk_org_id like 'org_login_%'"
                         + " and cast(substr(clerk_org_id, 11) as integer) < " + count + ")");
-        Service server = Stack.open(
-                        state,
-                        settings(Map.of(
-                                "ORRA_ROLES",
-                                "api,auth",
-                                "AUTH_LOGIN_MODE",
-                                mode,
-                                "AUTH_LOGIN_PARALLELISM",
-                                Integer.toString(atATime))))
-                .service(ServiceName.PAYARA);
+        Map<String, String> changes = new HashMap<>(Map.of("ORRA_ROLES", "api,auth", "AUTH_LOGIN_MODE", mode));
+        if (atATime > 0) {
+            changes.put("AUTH_LOGIN_PARALLELISM", Integer.toString(atATime));
+        }
+        Service server = server(changes);
         server.start();
-        try (MemoryPeak memory = new MemoryPeak(server.pid().orElseThrow())) {
+        try (MemoryPeak memory = new MemoryPeak(pids(server))) {
+            long end = System.currentTimeMillis() + PATIENCE_MILLIS * (count + 1);
             while (number("select count(*) from broker_sessions where" + OURS) < count) {
+                if (System.currentTimeMillis() > end) {
+                    throw new IOException("the tenants are not logged in");
+                }
                 Thread.sleep(LOOK_MILLIS);
             }
-            double seconds = number("select extract(epoch from max(finished_at) - min(started_at)) * 1000"
-                            + " from login_attempts where" + OURS)
-                    / 1000.0;
-            long failures = number("select count(*) from login_attempts where outcome <> 'succeeded' and" + OURS);
-            return new LoginRun(mode, atATime, count, seconds, failures, memory.mebibytes());
+            return new LoginRun(
+                    mode,
+                    Math.toIntExact(number(AT_ONCE)),
+                    count,
+                    number("select extract(epoch from max(finished_at) - min(started_at)) * 1000 from login_attempts"
+                            + " where" + OURS),
+                    number("select count(*) from login_attempts where outcome <> 'succeeded' and" + OURS),
+                    memory.mebibytes());
         } finally {
             server.stop();
         }
     }
 
-    private void control(String method, String path, String body) throws IOException {
-        check(Http.send(method, stack.simulators().url() + path, Map.of("Content-Type", "application/json"), body));
-    }
-
-    private static void check(Http.Answer answer) throws IOException {
-        if (!answer.ok()) {
-            throw new IOException("refused: " + answer.status() + " " + answer.body());
+    private List<Long> pids(Service server) {
+        List<Long> pids = new ArrayList<>();
+        for (ServiceName part : ServiceName.values()) {
+            Service service = part == ServiceName.PAYARA ? server : stack.service(part);
+            pids.add(service.pid().orElseThrow());
         }
+        return pids;
     }
 
     private long number(String sql) throws SQLException {

@@ -3,27 +3,29 @@ package io.orra.benchmarks.authagent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks twice a second at the proportional memory of a process and all that it started. */
+/** Looks twice a second at the proportional memory of processes and all that they started. */
 final class MemoryPeak implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 500;
 
-    private final ProcessHandle head;
+    private final List<ProcessHandle> heads;
     private final Thread watcher = new Thread(this::watch, "memory");
     private volatile boolean over;
     private volatile long peakKiB;
 
-    MemoryPeak(long pid) {
-        head = ProcessHandle.of(pid).orElseThrow();
+    MemoryPeak(List<Long> pids) {
+        heads = pids.stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
         watcher.setDaemon(true);
         watcher.start();
     }
 
     private void watch() {
         while (!over) {
-            long now = Stream.concat(Stream.of(head), head.descendants())
+            long now = heads.stream()
+                    .flatMap(head -> Stream.concat(Stream.of(head), head.descendants()))
                     .mapToLong(process -> proportionalKiB(process.pid()))
                     .sum();
             peakKiB = Math.max(peakKiB, now);
