@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class TenantDatabase {
 
-    @Resource(lookup = "java:app/jdbc/orra")
+    @Resource(lookup = "jdbc/orra-tenant")
     private DataSource database;
 
     private TenantRows rows;
