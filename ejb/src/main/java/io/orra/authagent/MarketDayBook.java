@@ -2,12 +2,15 @@ package io.orra.authagent;
 
 import io.orra.audit.Audit;
 import io.orra.identity.Caller;
+import io.orra.persistence.StoredTime;
+import io.orra.problem.Precondition;
 import io.orra.problem.Refusal;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +33,17 @@ public class MarketDayBook {
     private Clock clock;
 
     /** What operators said of single days, in their order. */
-    public List<MarketDay> all() {
+    public List<MarketDays.Kept> all() {
         return new MarketDays(database).all();
     }
 
-    public MarketDay put(Caller operator, MarketDay day) {
-        new MarketDays(database).put(day, clock.instant());
+    public MarketDays.Kept put(Caller operator, MarketDay day, Precondition precondition) {
+        Instant now = clock.instant();
+        MarketDays days = new MarketDays(database);
+        if (precondition.given()) {
+            precondition.check(days.lock(day.day()).orElse(null));
+        }
+        days.put(day, now);
         audit.byOperator(
                 operator,
                 null,
@@ -43,7 +51,7 @@ public class MarketDayBook {
                 day.day().toString(),
                 Map.of("kind", day.kind().name().toLowerCase(Locale.ROOT)));
         read();
-        return day;
+        return new MarketDays.Kept(day, StoredTime.version(StoredTime.of(now)));
     }
 
     /** @throws Refusal 404 when no operator said anything of that day */
@@ -57,6 +65,6 @@ public class MarketDayBook {
 
     /** Makes the calendar of this instance say what the table says. */
     public void read() {
-        calendar.edited().edit(new MarketDays(database).all());
+        calendar.edited().edit(all().stream().map(MarketDays.Kept::day).toList());
     }
 }

@@ -2,6 +2,7 @@ package io.orra.billing;
 
 import io.orra.audit.Audit;
 import io.orra.identity.Caller;
+import io.orra.problem.Precondition;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.Tenants;
 import jakarta.annotation.PostConstruct;
@@ -146,7 +147,8 @@ public class BillingAdmin {
             boolean basicSettings,
             Integer maxStrategies,
             Integer dailyTradeLimit,
-            boolean priorityExecution) {}
+            boolean priorityExecution,
+            long version) {}
 
     public List<TierRow> tiers() {
         return tiers.all().stream()
@@ -158,32 +160,47 @@ public class BillingAdmin {
                         tier.dailyTradeLimit().isPresent()
                                 ? tier.dailyTradeLimit().getAsInt()
                                 : null,
-                        tier.hasPriorityExecution()))
+                        tier.hasPriorityExecution(),
+                        tier.version()))
                 .toList();
     }
 
     /**
      * Makes a tier, or says anew what one may do. Standings that name it follow with their next event.
      *
+     * @return its version
      * @throws Refusal 422 for a name that no tier can have, 409 for a rank that another tier has
      */
-    public void setTier(
-            Caller operator, String code, int rank, Integer maxStrategies, Integer dailyTradeLimit, boolean priority) {
+    public long setTier(
+            Caller operator,
+            String code,
+            int rank,
+            Integer maxStrategies,
+            Integer dailyTradeLimit,
+            boolean priority,
+            Precondition precondition) {
         SubscriptionTier name = SubscriptionTier.named(code)
                 .filter(tier -> tier.word().equals(code))
                 .orElseThrow(() -> new Refusal(422, "invalid-tier", "This can't be the name of a tier"));
+        Optional<Tier> existing = tiers.lock(name);
+        precondition.check(existing.map(Tier::version).orElse(null));
         if (tiers.all().stream()
                 .anyMatch(other -> other.rank() == rank && !other.tier().equals(name))) {
             throw new Refusal(409, "rank-taken", "Another tier has this rank");
         }
-        Tier tier = tiers.find(name).orElseGet(() -> new Tier(name, rank));
+        Tier tier = existing.orElseGet(() -> new Tier(name, rank));
         tier.set(rank, maxStrategies, dailyTradeLimit, priority, clock.instant());
         tiers.add(tier);
         journal.byOperator(operator, null, "billing.tier.set", code, Map.of("rank", String.valueOf(rank)));
+        return tier.version();
     }
 
-    /** @throws Refusal 422 when the name can't be one or the schema is none */
-    public void setStrategyType(Caller operator, String code, String title, JsonObject schema) {
+    /**
+     * @return its version
+     * @throws Refusal 422 when the name can't be one or the schema is none
+     */
+    public long setStrategyType(
+            Caller operator, String code, String title, JsonObject schema, Precondition precondition) {
         if (!code.matches("[a-z][a-z0-9_-]{0,79}")) {
             throw new Refusal(422, "invalid-strategy-type", "This can't be the name of a strategy type");
         }
@@ -191,10 +208,13 @@ public class BillingAdmin {
             throw new Refusal(422, "invalid-schema", "The schema is no JSON Schema");
         }
         StrategyTypes types = new StrategyTypes(database);
-        StrategyType type = types.find(code).orElseGet(() -> new StrategyType(code));
+        Optional<StrategyType> existing = types.lock(code);
+        precondition.check(existing.map(StrategyType::version).orElse(null));
+        StrategyType type = existing.orElseGet(() -> new StrategyType(code));
         type.describe(title, schema.toString(), clock.instant());
         types.add(type);
         journal.byOperator(operator, null, "strategy-type.set", code, Map.of());
+        return type.version();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Days of the market as operators set them. */
 public class MarketDays {
@@ -17,12 +18,32 @@ public class MarketDays {
         this.em = em;
     }
 
+    /**
+     * A day as it was set last.
+     *
+     * @param version grows with each change
+     */
+    public record Kept(MarketDay day, long version) {}
+
     /** In their order. */
-    public List<MarketDay> all() {
+    public List<Kept> all() {
         List<?> rows = em.createNativeQuery("""
-                        select cast(day as text), kind, cast(opens as text), cast(closes as text), name
+                        select cast(day as text), kind, cast(opens as text), cast(closes as text), name,
+                               cast(extract(epoch from updated_at) * 1000000 as bigint)
                         from market_days order by day""").getResultList();
-        return rows.stream().map(row -> day((Object[]) row)).toList();
+        return rows.stream()
+                .map(row -> new Kept(day((Object[]) row), ((Number) ((Object[]) row)[5]).longValue()))
+                .toList();
+    }
+
+    /** The version of what is set for a day, which nobody else changes before this transaction ends. */
+    public Optional<Long> lock(LocalDate day) {
+        return em.createNativeQuery("""
+                        select cast(extract(epoch from updated_at) * 1000000 as bigint)
+                        from market_days where day = :day for update""", Long.class)
+                .setParameter("day", day)
+                .getResultStream()
+                .findFirst();
     }
 
     /** In place of what was said of that day before. */

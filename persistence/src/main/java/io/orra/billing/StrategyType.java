@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -38,7 +39,7 @@ public class StrategyType {
     public void describe(String newTitle, String newSchema, Instant now) {
         title = newTitle;
         schema = newSchema;
-        updatedAt = now;
+        updatedAt = StoredTime.of(now);
     }
 
     public String code() {
@@ -52,5 +53,10 @@ public class StrategyType {
     /** A JSON object. */
     public String schema() {
         return schema;
+    }
+
+    /** Grows with each change. */
+    public long version() {
+        return StoredTime.version(updatedAt);
     }
 }

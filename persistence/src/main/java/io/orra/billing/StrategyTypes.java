@@ -1,6 +1,7 @@
 package io.orra.billing;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ public class StrategyTypes {
 
     public Optional<StrategyType> find(String code) {
         return Optional.ofNullable(em.find(StrategyType.class, code));
+    }
+
+    /** As {@link #find}; nobody else changes it before this transaction ends. */
+    public Optional<StrategyType> lock(String code) {
+        return Optional.ofNullable(em.find(StrategyType.class, code, LockModeType.PESSIMISTIC_WRITE));
     }
 
     public void add(StrategyType type) {

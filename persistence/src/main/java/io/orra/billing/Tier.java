@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.persistence.StoredTime;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -50,7 +51,7 @@ public class Tier {
         this.maxStrategies = maxStrategies;
         this.dailyTradeLimit = dailyTradeLimit;
         this.priorityExecution = priority;
-        this.updatedAt = now;
+        this.updatedAt = StoredTime.of(now);
     }
 
     public SubscriptionTier tier() {
@@ -76,5 +77,10 @@ public class Tier {
 
     public boolean hasPriorityExecution() {
         return priorityExecution;
+    }
+
+    /** Grows with each change. */
+    public long version() {
+        return StoredTime.version(updatedAt);
     }
 }

@@ -1,6 +1,7 @@
 package io.orra.billing;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ public class Tiers {
 
     public Optional<Tier> find(SubscriptionTier tier) {
         return Optional.ofNullable(em.find(Tier.class, tier.word()));
+    }
+
+    /** As {@link #find}; nobody else changes it before this transaction ends. */
+    public Optional<Tier> lock(SubscriptionTier tier) {
+        return Optional.ofNullable(em.find(Tier.class, tier.word(), LockModeType.PESSIMISTIC_WRITE));
     }
 
     public void add(Tier tier) {

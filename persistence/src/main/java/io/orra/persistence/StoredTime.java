@@ -11,4 +11,9 @@ public final class StoredTime {
     public static Instant of(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
+
+    /** A version for rows that keep no count of their changes: microseconds since 1970 until the last one. */
+    public static long version(Instant changed) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, changed);
+    }
 }

@@ -2,6 +2,8 @@ package io.orra.admin;
 
 import io.orra.authagent.MarketDay;
 import io.orra.authagent.MarketDayBook;
+import io.orra.authagent.MarketDays;
+import io.orra.http.EntityTags;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
@@ -66,7 +68,10 @@ public class MarketDayResource {
 
             @Schema(required = true, nullable = true) String opens,
             @Schema(required = true, nullable = true) String closes,
-            @Schema(required = true) String name) {}
+            @Schema(required = true) String name,
+
+            @Schema(required = true, description = "That of the entity tag")
+            long version) {}
 
     @Schema(description = "The days that operators set, in their order")
     public record MarketDayList(@Schema(required = true) List<MarketDayView> days) {}
@@ -76,6 +81,9 @@ public class MarketDayResource {
 
     @Inject
     private MarketDayBook days;
+
+    @Inject
+    private EntityTags tags;
 
     @GET
     @Operation(
@@ -110,7 +118,10 @@ public class MarketDayResource {
         MarketDay.Kind kind = MarketDay.Kind.valueOf(change.kind().toUpperCase(Locale.ROOT));
         String name = change.name() == null ? "" : change.name();
         LocalDate date = date(day).orElseThrow(() -> InvalidFields.of("day", "date", "a date as 2026-11-08"));
-        return view(days.put(caller.get(), new MarketDay(date, kind, opens, closes, name)));
+        MarketDays.Kept kept =
+                days.put(caller.get(), new MarketDay(date, kind, opens, closes, name), tags.precondition());
+        tags.answer(kept.version());
+        return view(kept);
     }
 
     @DELETE
@@ -134,12 +145,14 @@ public class MarketDayResource {
         }
     }
 
-    private static MarketDayView view(MarketDay day) {
+    private static MarketDayView view(MarketDays.Kept kept) {
+        MarketDay day = kept.day();
         return new MarketDayView(
                 day.day().toString(),
                 day.kind().name().toLowerCase(Locale.ROOT),
                 day.opens() == null ? null : day.opens().toString(),
                 day.closes() == null ? null : day.closes().toString(),
-                day.name());
+                day.name(),
+                kept.version());
     }
 }

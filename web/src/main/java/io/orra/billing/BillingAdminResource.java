@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.http.EntityTags;
 import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
@@ -131,7 +132,8 @@ public class BillingAdminResource {
             boolean basicSettings,
             @Schema(nullable = true) Integer maxStrategies,
             @Schema(nullable = true) Integer dailyTradeLimit,
-            boolean priorityExecution) {}
+            boolean priorityExecution,
+            @Schema(description = "That of the entity tag") long version) {}
 
     /** A limit that is left out is none. */
     public record TierRequest(
@@ -175,6 +177,9 @@ public class BillingAdminResource {
 
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    private EntityTags tags;
 
     @Inject
     private BillingAdmin billing;
@@ -310,7 +315,8 @@ public class BillingAdminResource {
                         tier.basicSettings(),
                         tier.maxStrategies(),
                         tier.dailyTradeLimit(),
-                        tier.priorityExecution()))
+                        tier.priorityExecution(),
+                        tier.version()))
                 .toList();
     }
 
@@ -321,13 +327,14 @@ public class BillingAdminResource {
             description = "Makes the tier when it is new; audited.")
     @Path("/tiers/{code}")
     public void setTier(@PathParam("code") String code, @NotNull @Valid TierRequest request) {
-        billing.setTier(
+        tags.answer(billing.setTier(
                 caller.get(),
                 code,
                 request.rank(),
                 request.maxStrategies(),
                 request.dailyTradeLimit(),
-                request.priorityExecution());
+                request.priorityExecution(),
+                tags.precondition()));
     }
 
     @PUT
@@ -337,6 +344,7 @@ public class BillingAdminResource {
             description = "Its parameters' JSON Schema; audited.")
     @Path("/strategy-types/{code}")
     public void setStrategyType(@PathParam("code") String code, @NotNull @Valid StrategyTypeRequest request) {
-        billing.setStrategyType(caller.get(), code, request.title(), request.parametersSchema());
+        tags.answer(billing.setStrategyType(
+                caller.get(), code, request.title(), request.parametersSchema(), tags.precondition()));
     }
 }

@@ -84,7 +84,7 @@ public class StrategyResource {
         }
     }
 
-    public record StrategyTypeView(String code, String title, JsonObject parametersSchema) {}
+    public record StrategyTypeView(String code, String title, JsonObject parametersSchema, long version) {}
 
     @Inject
     private CurrentCaller caller;
@@ -111,7 +111,7 @@ public class StrategyResource {
     @Path("/types")
     public List<StrategyTypeView> types() {
         return strategies.kinds(caller.get()).stream()
-                .map(kind -> new StrategyTypeView(kind.code(), kind.title(), kind.parametersSchema()))
+                .map(kind -> new StrategyTypeView(kind.code(), kind.title(), kind.parametersSchema(), kind.version()))
                 .toList();
     }
 

@@ -37,6 +37,9 @@ public class ContractFilter implements OASFilter {
             "setNotificationPreferences",
             "getDefaultNotificationPreferences",
             "setDefaultNotificationPreferences",
+            "setTier",
+            "setStrategyType",
+            "setMarketDay",
             "getInstruments",
             "setInstruments",
             "forgetInstruments",
@@ -161,7 +164,7 @@ public class ContractFilter implements OASFilter {
             operation.addParameter(
                     header("Idempotency-Key", "The same key with the same request has one effect, for a day"));
         }
-        headers(operation, tagged);
+        headers(operation, tagged, method == PathItem.HttpMethod.PUT);
         boolean page = "receiveKiteCallback".equals(id);
         for (int status : statuses(path, method, operation, open)) {
             operation
@@ -223,11 +226,11 @@ public class ContractFilter implements OASFilter {
         return statuses;
     }
 
-    private static void headers(Operation operation, boolean tagged) {
+    private static void headers(Operation operation, boolean tagged, boolean put) {
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (response.getRef() == null && !"304".equals(status)) {
                 common(response);
-                if (tagged && !"204".equals(status)) {
+                if (tagged && (put || !"204".equals(status))) {
                     response.addHeader("ETag", text("The version of what is answered"));
                 }
                 if ("201".equals(status)) {

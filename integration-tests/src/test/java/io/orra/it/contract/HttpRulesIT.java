@@ -8,6 +8,7 @@ import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import jakarta.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -75,6 +76,31 @@ class HttpRulesIT {
     }
 
     @Test
+    void what_operators_set_is_guarded_in_the_same_way() {
+        Api operator = operator();
+        Map<String, String> changes = Map.of(
+                "/api/v1/admin/billing/tiers/tagged", "{\"rank\":777,\"priority_execution\":false}",
+                "/api/v1/admin/billing/strategy-types/tagged",
+                        "{\"title\":\"Tagged\",\"parameters_schema\":{\"type\":\"object\"}}",
+                "/api/v1/admin/market-days/2031-11-07", "{\"kind\":\"holiday\"}");
+        changes.forEach((path, body) -> {
+            Answer first = operator.send("PUT", path, body);
+            Answer second = operator.send("PUT", path, body, "If-Match", first.header("ETag"));
+            Answer late = operator.send("PUT", path, body, "If-Match", first.header("ETag"));
+            String list = operator.get(
+                            path.contains("strategy-types")
+                                    ? "/api/v1/strategies/types"
+                                    : path.substring(0, path.lastIndexOf('/')))
+                    .body();
+
+            assertThat(first.status()).as(path + first.body()).isIn(200, 204);
+            assertThat(second.status()).as(path + second.body()).isEqualTo(first.status());
+            assertThat(late.problem()).as(path).isEqualTo("precondition-failed");
+            assertThat(list).contains("\"version\":" + second.header("ETag").replace("\"", ""));
+        });
+    }
+
+    @Test
     void a_first_change_by_many_at_once_makes_one_row_and_no_error_of_ours() {
         List<Integer> statuses = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -88,16 +114,7 @@ class HttpRulesIT {
 
     @Test
     void a_post_with_a_key_has_one_effect() {
-        Api operator = orra.api()
-                .as(orra.simulated()
-                        .token(
-                                tenant.organisation,
-                                "user_operator",
-                                "member",
-                                Json.createObjectBuilder()
-                                        .add(
-                                                "claims",
-                                                Json.createObjectBuilder().add("role", "super_admin"))));
+        Api operator = operator();
         String key = UUID.randomUUID().toString();
         String organisation = "org_" + UUID.randomUUID();
         String body = "{\"clerk_org_id\":\"" + organisation + "\",\"name\":\"Once\"}";
@@ -183,5 +200,18 @@ class HttpRulesIT {
                         .json()
                         .getString("max_daily_loss"))
                 .isEqualTo("999999999999.99");
+    }
+
+    private Api operator() {
+        return orra.api()
+                .as(orra.simulated()
+                        .token(
+                                tenant.organisation,
+                                "user_operator",
+                                "member",
+                                Json.createObjectBuilder()
+                                        .add(
+                                                "claims",
+                                                Json.createObjectBuilder().add("role", "super_admin"))));
     }
 }

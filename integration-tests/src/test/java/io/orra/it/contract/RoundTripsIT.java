@@ -10,7 +10,6 @@ import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,19 +120,13 @@ class RoundTripsIT {
             for (String id : List.of(nobodys, connection ? user : strategy, nobodys)) {
                 String[] parts = way.replace("{id}", id).split(" ");
                 String body = body(way, id);
-                List<String> sql = new ArrayList<>();
-                List<String> redis = commands(
-                        () -> sql.addAll(uncheckedStatements(() -> {
-                            Answer answer = api.send(parts[0], parts[1], body, "If-Match", "\"0\"");
-                            assertThat(answer.status())
-                                    .as(way + " " + answer.body())
-                                    .isEqualTo(404);
-                        })),
-                        line -> line.contains(tenant.id()) && !line.contains(" lua]"));
-                sql.add(redis.size() + " commands");
+                List<String> sql = ownStatements(() -> {
+                    Answer answer = api.send(parts[0], parts[1], body, "If-Match", "\"0\"");
+                    assertThat(answer.status()).as(way + " " + answer.body()).isEqualTo(404);
+                });
                 costs.add(sql);
             }
-            assertThat(costs.get(1)).as(way).isEqualTo(costs.get(2)).hasSizeGreaterThan(2);
+            assertThat(costs.get(1)).as(way).isEqualTo(costs.get(2)).hasSizeGreaterThan(1);
         }
     }
 
@@ -192,7 +185,10 @@ class RoundTripsIT {
         api.get("/api/v1/account");
         List<String> commands = commands(
                 () -> api.get("/api/v1/account/kite-credentials/status"),
-                line -> line.contains(tenant.id()) && !line.contains(" lua]"));
+                line -> line.contains(tenant.id())
+                        && !line.contains(" lua]")
+                        // What repairs the flags of all tenants now and then is nobody's request.
+                        && !line.contains("\"tenant:active:"));
         assertThat(commands).hasSize(1);
         assertThat(commands.get(0)).contains("EVALSHA");
     }
@@ -210,14 +206,6 @@ class RoundTripsIT {
         return statements(request).stream()
                 .filter(line -> line.contains("from tenants") && line.contains("fetch first"))
                 .toList();
-    }
-
-    private List<String> uncheckedStatements(Runnable request) {
-        try {
-            return ownStatements(request);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private List<String> statements(Runnable request) throws IOException {
