@@ -3,19 +3,15 @@ package io.orra.ratelimit;
 import io.orra.health.Dependency;
 import io.orra.health.DependencyState;
 import io.orra.redis.RedisNames;
+import io.orra.redis.RedisScript;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -25,8 +21,7 @@ import redis.clients.jedis.exceptions.JedisException;
 @ApplicationScoped
 public class RateLimiter {
 
-    private static final String SCRIPT = script();
-    private static final String UNKNOWN_SCRIPT = "NOSCRIPT";
+    private static final RedisScript SCRIPT = RedisScript.of(RateLimiter.class, "take.lua");
 
     private record Limit(String key, int perMinute) {}
 
@@ -47,8 +42,6 @@ public class RateLimiter {
     @Inject
     @ConfigProperty(name = "RATE_LIMIT_ADDRESS_PER_MINUTE", defaultValue = "1200")
     private int perAddress;
-
-    private volatile String loaded;
 
     /** Counts a request of a known caller against their own limit and their tenant's; empty when nothing is limited. */
     public Optional<Allowance> take(UUID tenant, UUID user) {
@@ -71,38 +64,15 @@ public class RateLimiter {
         List<String> sizes =
                 set.stream().map(limit -> Integer.toString(limit.perMinute())).toList();
         try {
-            return Optional.of(allowance((List<?>) run(keys, sizes)));
+            return Optional.of(allowance((List<?>) SCRIPT.run(redis, keys, sizes)));
         } catch (JedisException away) {
             return Optional.empty();
         }
-    }
-
-    private Object run(List<String> keys, List<String> arguments) {
-        if (loaded != null) {
-            try {
-                return redis.evalsha(loaded, keys, arguments);
-            } catch (JedisDataException refused) {
-                if (refused.getMessage() == null || !refused.getMessage().startsWith(UNKNOWN_SCRIPT)) {
-                    throw refused;
-                }
-            }
-        }
-        Object answer = redis.eval(SCRIPT, keys, arguments);
-        loaded = org.apache.commons.codec.digest.DigestUtils.sha1Hex(SCRIPT);
-        return answer;
     }
 
     private static Allowance allowance(List<?> answer) {
         List<Long> numbers = new ArrayList<>();
         answer.forEach(number -> numbers.add((Long) number));
         return new Allowance(numbers.get(0) == 1, numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
-    }
-
-    private static String script() {
-        try (InputStream lua = RateLimiter.class.getResourceAsStream("take.lua")) {
-            return new String(lua.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -45,6 +45,13 @@ final class BackgroundThread {
         }
     }
 
+    /** Called by the thread itself: until that moment of {@link System#nanoTime}, woken or not. */
+    void pauseUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0 && !stopping; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
     /** Lets it end its round. */
     void end(Duration patience) {
         stopping = true;

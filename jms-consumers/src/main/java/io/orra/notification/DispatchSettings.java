@@ -61,7 +61,7 @@ public class DispatchSettings {
         return parallelism;
     }
 
-    /** Calls of one webhook a second, from this instance; 0 for no limit. */
+    /** Calls of one webhook a second, from all instances together; 0 for no limit. */
     public double callsPerSecond() {
         return callsPerSecond;
     }

@@ -46,6 +46,8 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(20);
+    /** From one exchange with the database to the next: what comes meanwhile goes together. */
+    private static final Duration PACE = Duration.ofMillis(10);
     private static final int MOST_RESTORED = 200;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
@@ -58,6 +60,9 @@ public class Dispatcher {
 
     @Inject
     private DispatchSettings settings;
+
+    @Inject
+    private WebhookRates rates;
 
     @Inject
     private WebhookCalls calls;
@@ -92,12 +97,13 @@ public class Dispatcher {
     private final EnumSet<WebhookLine> alarmed = EnumSet.allOf(WebhookLine.class);
     private Instant sweptAt = Instant.EPOCH;
     private Instant deadAgainAt = Instant.EPOCH;
+    private long exchangedAt = System.nanoTime();
     private BackgroundThread thread;
 
     @PostConstruct
     void start() {
         for (WebhookLine line : WebhookLine.values()) {
-            gates.put(line, new WebhookGate(line, settings, clock));
+            gates.put(line, new WebhookGate(line, settings, rates.of(line), clock));
         }
         thread = BackgroundThread.of(threads, "orra-notification-dispatch", this::dispatch);
         if (roles.notification()) {
@@ -155,6 +161,8 @@ public class Dispatcher {
             sweptAt = now;
             gates.values().forEach(WebhookGate::wake);
         }
+        thread.pauseUntil(exchangedAt + PACE.toNanos());
+        exchangedAt = System.nanoTime();
         for (DispatchLedger.Made next = made.poll(); next != null; next = made.poll()) {
             unsettled.add(next);
         }
@@ -186,9 +194,9 @@ public class Dispatcher {
                 .toList();
         Map<WebhookLine, Integer> wanted = new EnumMap<>(WebhookLine.class);
         gates.forEach((line, gate) -> {
-            int permits = gate.permits();
-            if (permits > 0 && gate.takePending()) {
-                wanted.put(line, permits);
+            int taken = gate.take();
+            if (taken > 0) {
+                wanted.put(line, taken);
             }
         });
         if (done.isEmpty() && wanted.isEmpty()) {
@@ -198,22 +206,19 @@ public class Dispatcher {
         try {
             claimed = ledger.exchange(done, wanted, owner);
         } catch (RuntimeException failed) {
-            wanted.keySet().forEach(line -> gates.get(line).wake());
+            wanted.forEach((line, taken) -> gates.get(line).notBegun(taken));
             throw failed;
         }
-        wanted.forEach((line, permits) -> begin(
+        wanted.forEach((line, taken) -> begin(
                 gates.get(line),
                 claimed.stream().filter(one -> one.webhook() == line).toList(),
-                permits));
+                taken));
         settled(done);
         return !claimed.isEmpty();
     }
 
-    private void begin(WebhookGate gate, List<ClaimedNotification> claimed, int permits) {
-        if (claimed.size() == permits) {
-            gate.wake();
-        }
-        gate.begun(claimed.size());
+    private void begin(WebhookGate gate, List<ClaimedNotification> claimed, int taken) {
+        gate.begun(claimed.size(), taken);
         claimed.forEach(one -> calls.call(gate, one, reason -> opened(gate.line(), reason), ended -> {
             made.add(ended);
             gate.wake();

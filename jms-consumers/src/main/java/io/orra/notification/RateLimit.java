@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** So many calls a second, at most a fifth of a second's worth at once. Safe for use by many threads. */
-final class RateLimit {
+final class RateLimit implements CallRate {
 
     private static final double BURST_SECONDS = 0.2;
 
@@ -21,19 +21,26 @@ final class RateLimit {
         this.filledAt = now;
     }
 
-    synchronized int available(Instant now) {
+    /** How many may begin at once. */
+    int most() {
+        return (int) most;
+    }
+
+    @Override
+    public synchronized int take(int wanted, Instant now) {
         if (perSecond <= 0) {
-            return Integer.MAX_VALUE;
+            return wanted;
         }
         double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
         tokens = Math.min(most, tokens + seconds * perSecond);
         filledAt = now;
-        return (int) tokens;
+        int taken = Math.min(wanted, (int) tokens);
+        tokens -= taken;
+        return taken;
     }
 
-    synchronized void spend(int calls) {
-        if (perSecond > 0) {
-            tokens -= calls;
-        }
+    @Override
+    public synchronized void giveBack(int calls) {
+        tokens = Math.min(most, tokens + calls);
     }
 }

@@ -16,17 +16,17 @@ final class WebhookGate {
 
     private final WebhookLine line;
     private final int mostAtOnce;
-    private final RateLimit rate;
+    private final CallRate rate;
     private final CircuitBreaker breaker;
     private final Clock clock;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean pending = new AtomicBoolean(true);
     private volatile Instant busyUntil = Instant.EPOCH;
 
-    WebhookGate(WebhookLine line, DispatchSettings settings, Clock clock) {
+    WebhookGate(WebhookLine line, DispatchSettings settings, CallRate rate, Clock clock) {
         this.line = line;
         this.mostAtOnce = settings.parallelism();
-        this.rate = new RateLimit(settings.callsPerSecond(), clock.instant());
+        this.rate = rate;
         this.breaker = new CircuitBreaker(settings.breakerFailures());
         this.clock = clock;
     }
@@ -40,31 +40,40 @@ final class WebhookGate {
         pending.set(true);
     }
 
-    /** Whether to look for something due; asked once for each time that somebody said so. */
-    boolean takePending() {
-        return pending.getAndSet(false);
-    }
-
     boolean isPending() {
         return pending.get();
     }
 
-    /** How many calls may begin now. */
-    int permits() {
+    /** How many calls may begin now, where somebody said that something may be due; {@link #begun} must follow. */
+    int take() {
         Instant now = clock.instant();
-        if (now.isBefore(busyUntil)) {
+        if (!pending.get() || now.isBefore(busyUntil)) {
             return 0;
         }
-        int free = mostAtOnce - underWay.get();
-        return Math.max(0, breaker.permits(Math.min(free, rate.available(now)), now));
+        int taken = rate.take(Math.max(0, breaker.permits(mostAtOnce - underWay.get(), now)), now);
+        if (taken > 0) {
+            pending.set(false);
+        }
+        return taken;
     }
 
-    void begun(int calls) {
+    /** So many begin, of those that were taken; as many as might makes it likely that more is due. */
+    void begun(int calls, int taken) {
         if (calls > 0) {
             underWay.addAndGet(calls);
-            rate.spend(calls);
             breaker.begun(clock.instant());
         }
+        if (calls < taken) {
+            rate.giveBack(taken - calls);
+        } else {
+            wake();
+        }
+    }
+
+    /** None begins, and something is due. */
+    void notBegun(int taken) {
+        rate.giveBack(taken);
+        wake();
     }
 
     /** A call is over; true when it opened the breaker. */

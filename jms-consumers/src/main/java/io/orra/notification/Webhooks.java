@@ -30,6 +30,17 @@ public class Webhooks {
     @ConfigProperty(name = "N8N_OPERATOR_WEBHOOK_URL")
     private Optional<URI> operator;
 
+    /** For the server. */
+    public Webhooks() {}
+
+    Webhooks(Optional<URI> email, Optional<URI> urgent) {
+        this.telegram = Optional.empty();
+        this.whatsapp = Optional.empty();
+        this.email = email;
+        this.urgent = urgent;
+        this.operator = Optional.empty();
+    }
+
     /** The urgent webhook for what is urgent, where one is set; else the channel's own. */
     public WebhookLine lineFor(NotificationChannel channel, boolean isUrgent) {
         return isUrgent && urgent.isPresent() ? WebhookLine.URGENT : WebhookLine.of(channel);

@@ -14,9 +14,8 @@ class RateLimitTest {
         RateLimit limit = new RateLimit(30, NOW);
         int calls = 0;
         for (int millis = 0; millis <= 10_000; millis += 10) {
-            int now = limit.available(NOW.plusMillis(millis));
+            int now = limit.take(100, NOW.plusMillis(millis));
             assertThat(now).isLessThanOrEqualTo(6);
-            limit.spend(now);
             calls += now;
         }
 
@@ -26,17 +25,26 @@ class RateLimitTest {
     @Test
     void is_not_confused_by_a_clock_that_goes_back() {
         RateLimit limit = new RateLimit(10, NOW);
-        limit.spend(limit.available(NOW));
+        limit.take(100, NOW);
 
-        assertThat(limit.available(NOW.minusSeconds(60))).isZero();
-        assertThat(limit.available(NOW.minusSeconds(59))).isEqualTo(2);
+        assertThat(limit.take(100, NOW.minusSeconds(60))).isZero();
+        assertThat(limit.take(100, NOW.minusSeconds(59))).isEqualTo(2);
+    }
+
+    @Test
+    void what_did_not_begin_may_begin_later() {
+        RateLimit limit = new RateLimit(30, NOW);
+        assertThat(limit.take(4, NOW)).isEqualTo(4);
+        limit.giveBack(3);
+
+        assertThat(limit.take(100, NOW)).isEqualTo(5);
     }
 
     @Test
     void zero_means_no_limit() {
         RateLimit limit = new RateLimit(0, NOW);
-        limit.spend(1_000_000);
+        limit.take(1_000_000, NOW);
 
-        assertThat(limit.available(NOW)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(limit.take(1_000, NOW)).isEqualTo(1_000);
     }
 }

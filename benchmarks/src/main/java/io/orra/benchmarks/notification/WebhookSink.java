@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** In place of n8n: answers 200 after a while, and remembers when each event arrived first. */
+/** In place of n8n: answers 200 after a while, tells each idempotency key once, and remembers when each event arrived first. */
 final class WebhookSink implements AutoCloseable {
 
     private static final int THREADS = 16;
@@ -25,7 +26,8 @@ final class WebhookSink implements AutoCloseable {
     private final long answerMillis;
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> again = new ConcurrentHashMap<>();
+    private final Map<String, Integer> told = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
 
     WebhookSink(Duration answersAfter) throws IOException {
         answerMillis = answersAfter.toMillis();
@@ -49,19 +51,19 @@ final class WebhookSink implements AutoCloseable {
         return arrivals.values().stream().mapToLong(Long::longValue).max().orElse(System.nanoTime());
     }
 
-    /** Events that were called for more than once, and how often more. */
-    Map<String, Integer> again() {
-        return again;
+    int calls() {
+        return calls.get();
     }
 
-    /** How many different keys there were: as many as events, unless one event had two. */
-    int keys() {
-        return keys.size();
+    /** By event id, how often it was told: once for each different key. */
+    Map<String, Integer> told() {
+        return told;
     }
 
     void forget() {
         arrivals.clear();
-        again.clear();
+        told.clear();
+        calls.set(0);
         keys.clear();
     }
 
@@ -69,10 +71,11 @@ final class WebhookSink implements AutoCloseable {
         long now = System.nanoTime();
         try (JsonReader body = Json.createReader(call.getRequestBody())) {
             String id = body.readObject().getString("id");
-            if (arrivals.putIfAbsent(id, now) != null) {
-                again.merge(id, 1, Integer::sum);
+            calls.incrementAndGet();
+            arrivals.putIfAbsent(id, now);
+            if (keys.add(call.getRequestHeaders().getFirst("Idempotency-Key"))) {
+                told.merge(id, 1, Integer::sum);
             }
-            keys.add(call.getRequestHeaders().getFirst("Idempotency-Key"));
         }
         later.schedule(() -> answer(call), answerMillis, TimeUnit.MILLISECONDS);
     }

@@ -37,6 +37,12 @@ public final class RedisProbe {
         }
     }
 
+    public void remove(String key) {
+        try (Jedis redis = new Jedis(url)) {
+            redis.del(key);
+        }
+    }
+
     /** Such as {@code string} or {@code hash}; {@code none} without the key. */
     public String type(String key) {
         try (Jedis redis = new Jedis(url)) {

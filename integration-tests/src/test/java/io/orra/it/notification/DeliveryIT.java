@@ -84,6 +84,22 @@ class DeliveryIT {
     }
 
     @Test
+    void what_other_instances_call_counts_against_a_webhooks_rate() {
+        String rate = "ratelimit:webhook:telegram";
+        one.prefer("{\"channels\":[{\"channel\":\"telegram\",\"destination\":\"12345\"}]}");
+        // All calls of the next hour were taken by another instance.
+        orra.redis().set(rate, Long.toString((Instant.now().getEpochSecond() + 3_600) * 1_000_000));
+        String id = one.happen("filled");
+        String byEmail = other.happen("filled");
+        eventually().until(() -> "delivered".equals(other.state(byEmail)));
+
+        during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(one.state(id)).isIn("none", "waiting"));
+        orra.redis().remove(rate);
+        eventually().until(() -> "delivered".equals(one.state(id)));
+    }
+
+    @Test
     void each_call_is_signed_and_carries_one_key_for_all_its_attempts() throws Exception {
         n8n.with("email", Json.createObjectBuilder().add("status", 500).add("times", 1));
         one.happen("filled");
