@@ -5,7 +5,8 @@
 #   JDBC_DRIVER        PostgreSQL's driver, a jar
 #   DOMAIN_FOLDER      made at the first start; may be lost with the container
 #   LISTEN_ADDRESS     where the API and the agents' health listen, 127.0.0.1 when not set
-#   DATA_GRID_ADDRESS  the interface of the data grid, 127.0.0.1 when not set; DATA_GRID_MEMBERS host:port of all, with commas
+#   DATA_GRID_MEMBERS  host:port of all instances, with commas
+#   DATA_GRID_ADDRESS  the interface of the data grid; 127.0.0.1, or the host's own when there are members
 #   NAME_FILE          for a secret NAME: the file that holds its value
 # and the settings of .env.example. TERM ends it in order.
 set -eu
@@ -32,7 +33,12 @@ unset value
 export API_PORT="${API_PORT:-8000}" AUTH_AGENT_PORT="${AUTH_AGENT_PORT:-8010}" TICKER_AGENT_PORT="${TICKER_AGENT_PORT:-8020}"
 export NOTIFICATION_AGENT_PORT="${NOTIFICATION_AGENT_PORT:-8030}" ADMIN_PORT="${ADMIN_PORT:-4848}" DATA_GRID_PORT="${DATA_GRID_PORT:-4900}"
 
-grid=${DATA_GRID_ADDRESS:-127.0.0.1}
+if [ -n "${DATA_GRID_MEMBERS:-}" ]; then
+  # The others must reach it: the container's own address.
+  grid=${DATA_GRID_ADDRESS:-$(hostname -i | cut -d' ' -f1)}
+else
+  grid=${DATA_GRID_ADDRESS:-127.0.0.1}
+fi
 export DATA_GRID_MEMBERS="${DATA_GRID_MEMBERS:-$grid:$DATA_GRID_PORT}"
 case ",${ORRA_ROLES:-ticker}," in *[,\ ]ticker[,\ ]*) DATA_GRID_LITE=false ;; *) DATA_GRID_LITE=true ;; esac
 export DATA_GRID_LITE
@@ -95,5 +101,19 @@ while IFS= read -r argument; do
   if [ "$argument" = -read-stdin ]; then read_stdin=true; else read_stdin=false; fi
   set -- "$@" "$argument"
 done <"$DOMAIN_FOLDER/command"
-# Whatever it is told, it reads a line of its input before it starts.
-exec "$@" -prebootcommandfile "$preboot" -postbootcommandfile "$postboot" </dev/null
+set -- "$@" -prebootcommandfile "$preboot" -postbootcommandfile "$postboot"
+# Whatever it is told, the server reads a line of its input before it starts.
+[ "${DRAIN_SECONDS:-0}" -gt 0 ] || exec "$@" </dev/null
+
+# TERM: not ready from now on, and so long for the balancer to see it and for what is under way; then the server's end.
+export DRAIN_FILE="${DRAIN_FILE:-$DOMAIN_FOLDER/draining}"
+rm -f "$DRAIN_FILE"
+"$@" </dev/null &
+server=$!
+trap ': >"$DRAIN_FILE"; sleep "$DRAIN_SECONDS"; kill -TERM "$server"' TERM INT
+code=0
+while kill -0 "$server" 2>/dev/null; do
+  code=0
+  wait "$server" || code=$?
+done
+exit "$code"

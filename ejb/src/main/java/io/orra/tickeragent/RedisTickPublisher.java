@@ -71,6 +71,11 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
     }
 
     @Override
+    public void leave(UUID tenant) {
+        commands.leave(tenant);
+    }
+
+    @Override
     public PublisherMetrics metrics() {
         return new PublisherMetrics(
                 published.sum(),

@@ -93,8 +93,12 @@ public class Streams implements StreamListener {
                 endpoint, timers, worker, timings, clock, () -> calendar.isOpen(clock.instant()));
     }
 
-    /** Opens, replaces and closes feeds until they are those of the sessions. Not for two threads at once. */
-    void serve(Collection<LiveSession> sessions) {
+    /**
+     * Opens, replaces and closes feeds until they are those of the sessions. Not for two threads at once.
+     *
+     * @param elsewhere tenants that another instance streams, or will
+     */
+    void serve(Collection<LiveSession> sessions, Set<UUID> elsewhere) {
         Map<UUID, LiveSession> wanted =
                 sessions.stream().collect(Collectors.toMap(LiveSession::tenantId, Function.identity()));
         instruments.refresh();
@@ -104,7 +108,11 @@ public class Streams implements StreamListener {
                 LOG.log(Level.INFO, "the stream of tenant {0} is closed", tenant);
                 feed.close();
                 open.remove(tenant);
-                publisher.keep(tenant, Set.of());
+                if (elsewhere.contains(tenant)) {
+                    publisher.leave(tenant);
+                } else {
+                    publisher.keep(tenant, Set.of());
+                }
             }
         });
         refusedAt.keySet().retainAll(wanted.keySet());

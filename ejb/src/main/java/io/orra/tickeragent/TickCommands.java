@@ -35,7 +35,8 @@ final class TickCommands {
     private static final byte[] A_DAY = ascii("86400");
     private static final byte[] NOTHING = {};
 
-    private record Kept(UUID tenant, Set<Long> instruments) {}
+    /** @param left the key is another instance's now, and not to be touched */
+    private record Kept(UUID tenant, Set<Long> instruments, boolean left) {}
 
     /** Commands on their way, and how many ticks they publish. */
     private record Batch(int commands, int ticks) {}
@@ -62,7 +63,12 @@ final class TickCommands {
 
     /** From any thread; done with the next batch. */
     void keep(UUID tenant, Set<Long> instruments) {
-        asked.add(new Kept(tenant, instruments));
+        asked.add(new Kept(tenant, instruments, false));
+    }
+
+    /** From any thread; done with the next batch. */
+    void leave(UUID tenant) {
+        asked.add(new Kept(tenant, Set.of(), true));
     }
 
     long suppressed() {
@@ -157,6 +163,9 @@ final class TickCommands {
                 : tenants.computeIfAbsent(kept.tenant(), LastTicks::new);
         LastTicks named = last == null ? new LastTicks(kept.tenant()) : last;
         named.retain(kept.instruments(), now, line::add);
+        if (kept.left()) {
+            return;
+        }
         out.command(2).part(DEL).part(named.key());
         commands++;
         unsettled.add(kept);

@@ -17,6 +17,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -88,12 +89,14 @@ public class TickerAgent {
 
     /** Whoever is another instance's is closed here first, and given up then, so that the other opens after that. */
     private void serve() {
-        Map<UUID, LiveSession> own = activity.active(sessions.primary()).stream()
-                .filter(session -> grid.owns(session.tenantId()))
+        Map<UUID, LiveSession> active = activity.active(sessions.primary()).stream()
                 .collect(Collectors.toMap(LiveSession::tenantId, Function.identity()));
-        Set<UUID> granted = claims.claim(own.keySet());
-        own.keySet().retainAll(granted);
-        streams.serve(own.values());
+        Set<UUID> granted =
+                claims.claim(active.keySet().stream().filter(grid::owns).toList());
+        Set<UUID> elsewhere = new HashSet<>(active.keySet());
+        elsewhere.removeAll(granted);
+        active.keySet().retainAll(granted);
+        streams.serve(active.values(), elsewhere);
         claims.keepOnly(granted);
     }
 

@@ -180,6 +180,17 @@ class RedisTickPublisherTest {
     }
 
     @Test
+    void leavesWhatIsKeptToTheInstanceThatStreamsTheTenantNow() {
+        publisher.publish(frame(tenant, tick(NSE, 100)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 1);
+        publisher.leave(tenant);
+        publisher.publish(frame(UUID.randomUUID(), tick(NSE, 100)));
+        await().atMost(PATIENCE).until(() -> redis.hashes.size() == 2);
+        assertThat(redis.hashes).containsKey("ticker:last:" + tenant + " " + NSE);
+        assertThat(redis.commands).doesNotContain("DEL");
+    }
+
+    @Test
     void keepsNothingForLateSubscribersOfATenantThatIsNotActive() {
         publisher.publish(frame(tenant, tick(NSE, 100)));
         await().atMost(PATIENCE).until(() -> redis.published.size() == 1);

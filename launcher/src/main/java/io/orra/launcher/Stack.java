@@ -7,6 +7,7 @@ import io.orra.launcher.process.EmbeddedService;
 import io.orra.launcher.process.ManagedProcess;
 import io.orra.launcher.redis.RedisService;
 import io.orra.launcher.settings.InstanceSettings;
+import io.orra.launcher.settings.PortSetting;
 import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
 import io.orra.launcher.settings.SettingsResolution;
@@ -228,7 +229,12 @@ public final class Stack {
 
     public DemoTenant demoTenant() {
         return new DemoTenant(
-                settings, simulators(), service(ServiceName.PAYARA).address());
+                settings,
+                simulators(),
+                payara().address(),
+                servers.stream()
+                        .map(server -> server.ports().get(PortSetting.TICKER_AGENT_PORT.name()))
+                        .toList());
     }
 
     /** The file that keeps the generated secrets, readable by its owner only. */

@@ -53,7 +53,9 @@ public final class Orra {
                 FileLock held = turn.lock()) {
             forgetTheRunBefore();
             Stack stack = Stack.open(STATE, settings());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Printing.PROGRESS)));
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> Stack.open(STATE, settings()).down(Printing.PROGRESS)));
             stack.up(Printing.PROGRESS);
             return stack;
         } catch (IOException noLock) {
@@ -94,6 +96,7 @@ public final class Orra {
         settings.put("NOTIFICATION_STREAM_KEEP_SECONDS", "5");
         settings.put("N8N_WEBHOOK_SIGNING_SECRET", "planted-signing-secret");
         settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", Spans.received().endpoint());
+        settings.put("AUTH_LOGIN_MODE_2", "http");
         settings.put("ORRA_RUNTIME_DIR", runtime().toString());
         for (String browser : new String[] {"CHROME_BINARY", "CHROMEDRIVER"}) {
             Optional.ofNullable(System.getenv(browser)).ifPresent(path -> settings.put(browser, path));
@@ -117,6 +120,13 @@ public final class Orra {
     public void restart() {
         part(ServiceName.PAYARA).stop();
         stack.up(Printing.PROGRESS);
+    }
+
+    /** The stack with so many servers, those that are new started; the others are as they were. */
+    public void instances(int count) {
+        stack.keepInstances(count, Printing.PROGRESS);
+        reopen();
+        stack.servers().forEach(Service::start);
     }
 
     /** Takes the settings and secrets as they are now in the state folder. */

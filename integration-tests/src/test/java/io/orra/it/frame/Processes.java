@@ -36,6 +36,11 @@ public final class Processes {
         return listeners(family(part));
     }
 
+    /** What a process listens on that is no part of the stack. */
+    public List<Listener> listenersOf(ProcessHandle process) {
+        return listeners(List.of(process));
+    }
+
     /** What the descendants of a part whose program has this name listen on. */
     public List<Listener> listenersOf(Service part, String program) {
         return listeners(family(part).stream()

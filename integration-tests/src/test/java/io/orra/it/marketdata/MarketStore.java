@@ -9,11 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The market database, under the role that the application has there. */
-final class MarketStore {
+public final class MarketStore {
 
     private final Orra orra;
 
-    MarketStore(Orra orra) {
+    public MarketStore(Orra orra) {
         this.orra = orra;
     }
 
@@ -29,7 +29,7 @@ final class MarketStore {
         }
     }
 
-    long number(String sql, Object... values) {
+    public long number(String sql, Object... values) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

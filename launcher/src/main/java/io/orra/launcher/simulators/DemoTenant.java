@@ -3,7 +3,6 @@ package io.orra.launcher.simulators;
 import io.orra.launcher.StackFailure;
 import io.orra.launcher.process.Http;
 import io.orra.launcher.process.Waiting;
-import io.orra.launcher.settings.PortSetting;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import io.orra.launcher.settings.Settings;
@@ -29,13 +28,16 @@ public final class DemoTenant {
     private final SimulatorControl control;
     private final SimulatedTenant tenant;
     private final BrokerAccount account;
+    private final List<Integer> tickers;
 
     /**
      * @param control the simulators' control endpoint
      * @param api the address of Orra's API
+     * @param tickers ports of the ticker agents, any of which may stream the tenant
      */
-    public DemoTenant(Settings settings, SimulatorControl control, String api) {
+    public DemoTenant(Settings settings, SimulatorControl control, String api, List<Integer> tickers) {
         this.settings = settings;
+        this.tickers = tickers;
         this.control = control;
         this.tenant = new SimulatedTenant(ORGANISATION, USER, NAME, settings, control, api);
         this.account = new BrokerAccount(
@@ -144,11 +146,12 @@ public final class DemoTenant {
                         && connection.getInt("ticks_sent", 0) > 0);
     }
 
-    /** Whether the ticker agent has put any on Redis since it started. */
+    /** Whether a ticker agent has put any on Redis since it started. */
     private boolean published() {
-        return Http.get("http://127.0.0.1:" + settings.port(PortSetting.TICKER_AGENT_PORT) + "/health")
+        return tickers.stream()
+                .flatMap(ticker -> Http.get("http://127.0.0.1:" + ticker + "/health").stream())
+                .filter(answer -> answer.body().contains("metrics"))
                 .map(answer -> SimulatorControl.parsed(answer.body()).getJsonObject("metrics"))
-                .filter(metrics -> metrics.getInt("ticks_published", 0) > 0)
-                .isPresent();
+                .anyMatch(metrics -> metrics.getInt("ticks_published", 0) > 0);
     }
 }
