@@ -48,6 +48,7 @@ public class Dispatcher {
     private static final Duration REST = Duration.ofMillis(20);
     /** From one exchange with the database to the next: what comes meanwhile goes together. */
     private static final Duration PACE = Duration.ofMillis(10);
+
     private static final int MOST_RESTORED = 200;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration TO_STOP = Duration.ofSeconds(5);

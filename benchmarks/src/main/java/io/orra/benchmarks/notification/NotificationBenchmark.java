@@ -183,9 +183,10 @@ public final class NotificationBenchmark {
                         Integer.toString(passage.lost()),
                         adds ? "yes" : "NO")
                 .text("")
-                .text("What was called and not told are calls that were under way when the server was killed: they are made"
-                        + " again with the same Idempotency-Key, and the sink tells each key once, as the workflow for n8n"
-                        + " does (docs/adr/0062).");
+                .text(
+                        "What was called and not told are calls that were under way when the server was killed: they are made"
+                                + " again with the same Idempotency-Key, and the sink tells each key once, as the workflow for n8n"
+                                + " does (docs/adr/0062).");
     }
 
     private void killAt(Publishing publishing, int published, ServiceName part) {
