@@ -86,26 +86,31 @@ ensure_npm() {
   return 1
 }
 
-# ensure_checkers FOLDER: the programs that check scripts, alert rules and docker-compose.yml. Prometheus' package would start
-# a server, so that its checker alone is taken out of it, into the folder, which then belongs on the PATH.
+# ensure_checkers FOLDER: the programs that check scripts, alert rules, dashboard and docker-compose.yml. Prometheus' package
+# would start a server, so that its programs alone are taken out of it, into the folder, which then belongs on the PATH.
 ensure_checkers() {
   local folder=$1 missing=()
   command -v shellcheck >/dev/null || missing+=(shellcheck)
   command -v docker-compose >/dev/null || docker compose version >/dev/null 2>&1 || missing+=(docker-compose)
-  PATH=$folder:$PATH command -v promtool >/dev/null && [ "${#missing[@]}" = 0 ] && return 0
+  have_prometheus "$folder" && [ "${#missing[@]}" = 0 ] && return 0
   if command -v apt-get >/dev/null && may_install; then
-    say "Installing shellcheck, docker-compose, promtool ..."
+    say "Installing shellcheck, docker-compose, Prometheus' programs ..."
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null || return 1
     [ "${#missing[@]}" = 0 ] ||
       as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
       return 1
-    PATH=$folder:$PATH command -v promtool >/dev/null && return 0
+    have_prometheus "$folder" && return 0
     mkdir -p "$folder/unpacked"
     (cd "$folder" && apt-get download -qq prometheus >/dev/null 2>&1 && dpkg -x prometheus_*.deb unpacked &&
-      mv unpacked/usr/bin/promtool . && rm -rf unpacked prometheus_*.deb) && return 0
+      mv unpacked/usr/bin/promtool unpacked/usr/bin/prometheus . && rm -rf unpacked prometheus_*.deb) && return 0
   fi
   say "Some of shellcheck, docker-compose, promtool are missing. Run: sudo apt-get install -y shellcheck docker-compose prometheus"
   return 1
+}
+
+have_prometheus() {
+  local PATH=$1:$PATH
+  command -v promtool >/dev/null && command -v prometheus >/dev/null
 }
 
 N8N_VERSION=2.8.4

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            InstallCommand.class,
             TestCommand.class,
             HelpCommand.class
         })

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
@@ -15,10 +13,10 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * PostgreSQL, TimescaleDB and Redis of docker-compose.yml as containers, for as long as the tests run; Orra is told of them as
- * an operator would tell it of services of his own. Made ready by the files that docker-compose.yml mounts.
+ * PostgreSQL, TimescaleDB and Redis of docker-compose.yml as containers; Orra is told of them as an operator would tell it of
+ * services of his own. Made ready by the files that docker-compose.yml mounts.
  */
-public final class ContainersSession implements LauncherSessionListener {
+final class Containers {
 
     private static final Path HOME = Path.of(System.getProperty("orra.home"));
     private static final String PASSWORD = UUID.randomUUID().toString();
@@ -39,8 +37,7 @@ public final class ContainersSession implements LauncherSessionListener {
             .withExposedPorts(REDIS)
             .waitingFor(Wait.forListeningPort());
 
-    @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    void start() {
         Stream.of(postgres, timescale, redis).parallel().forEach(GenericContainer::start);
         Map.of(
                         "DATABASE_URL", address(postgres, "orra_app"),
@@ -57,8 +54,7 @@ public final class ContainersSession implements LauncherSessionListener {
                 .forEach((name, value) -> System.setProperty(Orra.SETTING + name, value));
     }
 
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
+    void stop() {
         Stream.of(postgres, timescale, redis).forEach(GenericContainer::stop);
     }
 

@@ -7,8 +7,8 @@ import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import org.junit.jupiter.api.Test;
 
-/** On TimescaleDB ticks are a hypertable; everything else about them is as in the tests beside this one. */
-class TimescaleIT {
+/** On TimescaleDB ticks are a hypertable; for the rest the tests beside this one hold. Named so that only the suite on containers takes it. */
+class TimescaleCase {
 
     private final Orra orra = Orra.running();
     private final MarketStore store = new MarketStore(orra);

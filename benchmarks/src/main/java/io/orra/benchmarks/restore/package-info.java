@@ -1,0 +1,2 @@
+/** How long a backup and the way back take. */
+package io.orra.benchmarks.restore;
