@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Payload {
 
     private static final Pattern TRACED =
-            Pattern.compile("\\{\"traceparent\":\"(00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2})\"");
+            Pattern.compile("\\{\"traceparent\":\"(00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2})\",");
 
     private Payload() {}
 
@@ -19,9 +19,14 @@ final class Payload {
         return found.lookingAt() ? found.group(1) : null;
     }
 
-    /** @param body a JSON object with at least one field, without channel and destination */
+    /**
+     * What the webhook gets: the span goes as a header, the contract of the body knows none.
+     *
+     * @param body a JSON object with at least one field but the span, without channel and destination
+     */
     static String of(String body, NotificationChannel channel, String destination) {
+        Matcher traced = TRACED.matcher(body);
         return "{\"channel\":\"" + channel.word() + "\",\"destination\":" + JSON.createValue(destination) + ","
-                + body.substring(1);
+                + body.substring(traced.lookingAt() ? traced.end() : 1);
     }
 }
