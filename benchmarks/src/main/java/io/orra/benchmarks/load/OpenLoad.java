@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,7 @@ public final class OpenLoad {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
+            .executor(Executors.newFixedThreadPool(2, OpenLoad::inBackground))
             .build();
     private final int perSecond;
 
@@ -69,6 +71,13 @@ public final class OpenLoad {
         Map<Integer, Integer> counts = new TreeMap<>();
         statuses.forEach((status, number) -> counts.put(status, number.get()));
         return new Result(nanos, counts, count / took);
+    }
+
+    /** A thread for each answer at once would take the cores from what is measured. */
+    private static Thread inBackground(Runnable work) {
+        Thread thread = new Thread(work, "open-load");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Told of each answer, on any thread. */

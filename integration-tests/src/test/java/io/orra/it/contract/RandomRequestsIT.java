@@ -25,7 +25,7 @@ import org.quicktheories.core.Gen;
 class RandomRequestsIT {
 
     /** Some of them come up twice, and are made once. */
-    private static final int REQUESTS = 6_200;
+    private static final int REQUESTS = 6_000;
 
     private static final int WORKERS = 4;
     private static final long SEED = Long.getLong("orra.fuzz.seed", 20261124L);

@@ -149,6 +149,44 @@ class TenantLifeIT {
     }
 
     @Test
+    void active_tenants_are_paged_and_filtered_and_shown_with_their_sessions() {
+        TestTenant live = connected();
+        List<TestTenant> all =
+                List.of(live, TestTenant.provisioned(orra), TestTenant.provisioned(orra), TestTenant.provisioned(orra));
+        Api operator = operator(live);
+        String name = "Paged " + UUID.randomUUID();
+        all.forEach(tenant -> operator.send(
+                "PATCH", "/api/v1/admin/tenants/" + tenant.id(), "{\"name\":\"" + name + "\",\"suspended\":false}"));
+        operator.send("PATCH", "/api/v1/admin/tenants/" + all.get(1).id(), "{\"suspended\":true}");
+        String path = "/api/v1/admin/tenants/active?limit=2&q=" + name.replace(" ", "%20");
+
+        Answer first = operator.get(path);
+        Answer second = operator.get(nextOf(first));
+
+        assertThat(ids(first)).containsExactly(live.id(), all.get(2).id());
+        assertThat(ids(second)).containsExactly(all.get(3).id());
+        assertThat(second.header("Link")).isNullOrEmpty();
+        JsonObject shown = first.array().getJsonObject(0);
+        assertThat(shown.getBoolean("connected")).isTrue();
+        assertThat(shown.getInt("token_ttl_seconds")).isPositive();
+        assertThat(first.array().getJsonObject(1).getBoolean("connected")).isFalse();
+        assertThat(ids(operator.get(path + "&tier=free"))).hasSize(2);
+        assertThat(ids(operator.get(path + "&tier=pro"))).isEmpty();
+    }
+
+    private static String nextOf(Answer page) {
+        String link = page.header("Link");
+        assertThat(link).endsWith("rel=\"next\"");
+        return link.substring(link.indexOf("/api/v1"), link.indexOf('>'));
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.array().getValuesAs(JsonObject.class).stream()
+                .map(tenant -> tenant.getString("tenant_id"))
+                .toList();
+    }
+
+    @Test
     void a_test_notification_reaches_the_user() {
         TestTenant tenant = TestTenant.provisioned(orra);
         tenant.api()
