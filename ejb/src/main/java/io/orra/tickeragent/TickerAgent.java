@@ -65,11 +65,13 @@ public class TickerAgent {
     @Inject
     private Agents agents;
 
+    private volatile boolean ended;
+
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "ticker agent: who is streamed")
     void round() {
         AgentHealth health = agents.ticker();
         health.ready(roles.ticker() && schema.done());
-        if (!roles.ticker() || !schema.done()) {
+        if (!roles.ticker() || !schema.done() || ended) {
             return;
         }
         health.run();
@@ -92,7 +94,7 @@ public class TickerAgent {
         Map<UUID, LiveSession> active = activity.active(sessions.primary()).stream()
                 .collect(Collectors.toMap(LiveSession::tenantId, Function.identity()));
         Set<UUID> granted =
-                claims.claim(active.keySet().stream().filter(grid::owns).toList());
+                claims.claim(active.keySet().stream().filter(grid.share()).toList());
         Set<UUID> elsewhere = new HashSet<>(active.keySet());
         elsewhere.removeAll(granted);
         active.keySet().retainAll(granted);
@@ -110,7 +112,11 @@ public class TickerAgent {
 
     @PreDestroy
     void stop() {
+        ended = true;
         streams.close();
-        claims.keepOnly(Set.of());
+        if (roles.ticker()) {
+            claims.keepOnly(Set.of());
+            grid.leave();
+        }
     }
 }

@@ -115,13 +115,12 @@ public final class Backup {
             work.run();
             return;
         }
-        Service server = stack.service(ServiceName.PAYARA);
         Service broker = stack.service(ServiceName.ARTEMIS);
-        boolean serverRan = server.running();
+        boolean serverRan = stack.servers().stream().anyMatch(Service::running);
         boolean brokerRan = broker.running();
         try {
             Steps.run(progress, "Stop server and broker", () -> {
-                server.stop();
+                stack.servers().forEach(Service::stop);
                 broker.stop();
                 return "";
             });

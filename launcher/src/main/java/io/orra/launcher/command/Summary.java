@@ -14,6 +14,7 @@ record Summary(Stack stack) {
         Settings settings = stack.settings();
         String api = local(PortSetting.API_PORT);
         row(out, "API", api + "/api/v1, " + api + "/health");
+        stack.servers().stream().skip(1).forEach(server -> row(out, server.title(), server.address() + "/health"));
         row(out, "Auth agent", local(PortSetting.AUTH_AGENT_PORT) + "/health, /ready");
         row(out, "Ticker agent", local(PortSetting.TICKER_AGENT_PORT) + "/health, /ready");
         row(out, "Notification agent", local(PortSetting.NOTIFICATION_AGENT_PORT) + "/health, /ready");
