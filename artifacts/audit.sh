@@ -45,11 +45,13 @@ check() {
     # What the name stands for.
     declare -f "$1" | sed 's/^/    /'
     printf 'begun:   %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
-    printf -- '---\n'
+    printf -- '--- output ---\n'
   } >"$log"
-  "$@" >>"$log" 2>&1 || code=$?
-  printf -- '---\nexit code: %s\ntook: %s s\n' "$code" "$((SECONDS - begun))" >>"$log"
-  remark=$(sed -n '/^---$/,/^---$/p' "$log" | sed '/^---$/d;/^ *$/d' | tail -n 1 | tr '\t|' '  ' | cut -c 1-160)
+  # Colours are for terminals.
+  "$@" 2>&1 | sed 's/\x1b\[[0-9;]*m//g' >>"$log"
+  code=${PIPESTATUS[0]}
+  printf -- '\n--- end ---\nexit code: %s\ntook: %s s\n' "$code" "$((SECONDS - begun))" >>"$log"
+  remark=$(sed -n '/^--- output ---$/,/^--- end ---$/p' "$log" | sed '1d;$d' | sed '/^ *$/d' | tail -n 1 | tr '\t|' '  ' | cut -c 1-160)
   case $code in
     0) class=pass ;;
     77) class=env-restricted ;;
@@ -78,7 +80,8 @@ rls() {
 }
 
 tenant_scope() {
-  mvn -B -q -pl integration-tests -am test -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false &&
+  # To "package", as the EAR is made there.
+  mvn -B -q -pl integration-tests -am package -Dcontract.lint.skip -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false &&
     echo "every resource method states who may call it; services are bound to their tenant"
 }
 

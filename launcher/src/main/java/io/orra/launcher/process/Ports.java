@@ -35,7 +35,7 @@ public final class Ports {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
             // Of a port that outgoing connections may have, TCP can give one that it has with itself, and nobody
             // listens.
-            return socket.getLocalPort() != port;
+            return !socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress());
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
