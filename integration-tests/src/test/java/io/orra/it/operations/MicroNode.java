@@ -30,6 +30,12 @@ public final class MicroNode implements BeforeAllCallback {
         Path adapter = folder.resolve("postboot.asadmin");
         Files.writeString(adapter, "deploy --name artemis-rar " + BUILT.resolve("artemis-rar.rar") + "\n");
 
+        Path preboot = folder.resolve("preboot.asadmin");
+        Files.writeString(
+                preboot,
+                Files.readString(FILES.resolve("payara-micro/preboot.asadmin"))
+                        + Files.readString(FILES.resolve("payara-server/pools.asadmin")));
+
         System.setProperty(
                 "payara.microJar", BUILT.resolve("server/payara-micro.jar").toString());
         System.setProperty("payara.randomHttpPort", "false");
@@ -49,7 +55,9 @@ public final class MicroNode implements BeforeAllCallback {
                         "--clustermode",
                         "tcpip:127.0.0.1:" + orra.settled().port(PortSetting.DATA_GRID_PORT),
                         "--prebootcommandfile",
-                        FILES.resolve("payara-micro/preboot.asadmin").toString(),
+                        preboot.toString(),
+                        "--addlibs",
+                        BUILT.resolve("server/postgresql.jar").toString(),
                         "--postbootcommandfile",
                         adapter.toString(),
                         "--rootdir",
