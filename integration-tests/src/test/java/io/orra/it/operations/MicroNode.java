@@ -2,6 +2,7 @@ package io.orra.it.operations;
 
 import io.orra.it.frame.Orra;
 import io.orra.launcher.process.Ports;
+import io.orra.launcher.process.Unpacking;
 import io.orra.launcher.settings.PortSetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,9 @@ public final class MicroNode implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         Orra orra = Orra.running();
-        Path folder = Files.createDirectories(orra.state().resolve("micro"));
+        Path folder = Path.of("target", "micro").toAbsolutePath();
+        Unpacking.delete(folder);
+        Files.createDirectories(folder);
         Path adapter = folder.resolve("postboot.asadmin");
         Files.writeString(adapter, "deploy --name artemis-rar " + BUILT.resolve("artemis-rar.rar") + "\n");
 
