@@ -240,6 +240,7 @@ ports() {
       printf '%s %s\n' "$(basename "$pid" .pid)" "$address"
     done
   done | tee "$LOGS/.ports"
+  [ -s "$LOGS/.ports" ] || { echo "nothing of Orra listens"; rm -f "$LOGS/.ports"; return 1; }
   grep -vE ' (127\.0\.0\.1|\[::1\]|\[::ffff:127\.0\.0\.1\]):' "$LOGS/.ports" && wide=1
   rm -f "$LOGS/.ports"
   [ "$wide" = 0 ] && echo "everything listens on loopback alone"
