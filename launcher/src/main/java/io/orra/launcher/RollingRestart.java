@@ -2,20 +2,15 @@ package io.orra.launcher;
 
 import io.orra.launcher.payara.PayaraService;
 import io.orra.launcher.process.Waiting;
-import io.orra.launcher.settings.Setting;
-import io.orra.launcher.settings.Settings;
-import java.time.Duration;
 import java.util.List;
 
 /** One server after the other: drained, ended, started, and seen by those who send requests before the next one. */
 final class RollingRestart {
     private final List<PayaraService> servers;
-    private final Duration seen;
     private final Progress progress;
 
-    RollingRestart(List<PayaraService> servers, Settings settings, Progress progress) {
+    RollingRestart(List<PayaraService> servers, Progress progress) {
         this.servers = servers;
-        this.seen = Duration.ofSeconds(Long.parseLong(settings.get(Setting.DRAIN_SECONDS)));
         this.progress = progress;
     }
 
@@ -29,7 +24,7 @@ final class RollingRestart {
                 server.start();
                 return server.address();
             });
-            Waiting.until(seen, () -> !server.running());
+            Waiting.until(server.notice(), () -> !server.running());
         }
     }
 }

@@ -156,7 +156,7 @@ public final class Stack {
 
     /** Restarts one server after the other, so that of several there is always one that is ready. */
     public void roll(Progress progress) {
-        exclusively(() -> new RollingRestart(servers, settings, progress).run());
+        exclusively(() -> new RollingRestart(servers, progress).run());
     }
 
     private static void stop(Service service, Progress progress) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * {@code RollingRestart [requests] [a second] [tenants]}: requests through a balancer while two servers are restarted one
- * after the other; then the time until the tenants of a server that was killed, or frozen, are streamed by the other.
+ * after the other; then, with tenants, the time until the tenants of a server that was killed, or frozen, are streamed by the other.
  * Writes docs/benchmarks/instances.md.
  */
 public final class RollingRestart {
@@ -38,8 +38,10 @@ public final class RollingRestart {
         try (InstancesWorld world = new InstancesWorld(state)) {
             world.start();
             roll(world, report, requests, perSecond);
-            world.fill(tenants);
-            takeOver(world, report);
+            if (tenants > 0) {
+                world.fill(tenants);
+                takeOver(world, report);
+            }
         }
         report.write(Home.find().path(), "instances.md");
         System.exit(0);
@@ -52,12 +54,13 @@ public final class RollingRestart {
         List<Double> seconds = new ArrayList<>();
         try (Balancer balancer = new Balancer(addresses)) {
             Load load = new Load(balancer, world.tokens(CALLERS), perSecond);
-            do {
-                long begun = System.nanoTime();
-                world.restartOneAfterTheOther();
-                seconds.add((System.nanoTime() - begun) / NANOS);
-            } while (load.sent() < requests);
-            load.close();
+            try (load) {
+                do {
+                    long begun = System.nanoTime();
+                    world.restartOneAfterTheOther();
+                    seconds.add((System.nanoTime() - begun) / NANOS);
+                } while (load.sent() < requests);
+            }
             Map<String, Integer> failures = load.failures();
             int failed = failures.values().stream().mapToInt(Integer::intValue).sum();
             report.text("## Rolling restart")

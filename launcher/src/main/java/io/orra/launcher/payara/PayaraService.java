@@ -122,6 +122,11 @@ public final class PayaraService extends EmbeddedService {
         }
     }
 
+    /** How long those who send requests may need to see that it is ready, or is not any more. */
+    public Duration notice() {
+        return drain().notice();
+    }
+
     private Drain drain() {
         return Drain.of(settings);
     }

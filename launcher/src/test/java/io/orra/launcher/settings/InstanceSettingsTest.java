@@ -36,6 +36,7 @@ class InstanceSettingsTest {
                 .isEqualTo(second.get("DATA_GRID_MEMBERS"))
                 .isEqualTo("127.0.0.1:4900,127.0.0.1:4901");
         assertThat(first.get("DRAIN_FILE")).isNotEqualTo(second.get("DRAIN_FILE"));
+        assertThat(first.get("DRAIN_SECONDS")).isEqualTo("5");
     }
 
     @Test
@@ -64,6 +65,7 @@ class InstanceSettingsTest {
     void there_are_as_many_as_were_asked_for_last() {
         assertThat(state.instances()).containsExactly(1);
         assertThat(of(1, Map.of()).get("DATA_GRID_MEMBERS")).isEqualTo("127.0.0.1:4900");
+        assertThat(of(1, Map.of()).get("DRAIN_SECONDS")).isEqualTo("0");
 
         state.keepInstances(3);
         assertThat(state.instances()).containsExactly(1, 2, 3);
