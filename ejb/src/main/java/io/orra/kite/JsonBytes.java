@@ -8,6 +8,18 @@ final class JsonBytes {
     private static final int IST_OFFSET_SECONDS = 19_800;
     private static final int SECONDS_PER_DAY = 86_400;
 
+    private static final int MOST_DIGITS = 18;
+
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int two = 0; two < 100; two++) {
+            TENS[two] = (byte) ('0' + two / 10);
+            ONES[two] = (byte) ('0' + two % 10);
+        }
+    }
+
     private byte[] bytes = new byte[2048];
     private int size;
 
@@ -91,12 +103,25 @@ final class JsonBytes {
         padded(year, 4).put('-').padded(month, 2).put('-').padded(ofYear - (153 * shifted + 2) / 5 + 1, 2);
     }
 
+    /** Two digits to a division, and divisions of 32 bits where they do: most of a tick is numbers. */
     private JsonBytes padded(long value, int width) {
         room(width);
-        long rest = value;
-        for (int at = size + width - 1; at >= size; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int at = size + width;
+        long wide = value;
+        while (wide > Integer.MAX_VALUE && at > size) {
+            bytes[--at] = (byte) ('0' + wide % 10);
+            wide /= 10;
+        }
+        int rest = (int) wide;
+        while (at > size + 1) {
+            int hundreds = rest / 100;
+            int two = rest - hundreds * 100;
+            bytes[--at] = ONES[two];
+            bytes[--at] = TENS[two];
+            rest = hundreds;
+        }
+        if (at > size) {
+            bytes[size] = ONES[rest % 100];
         }
         size += width;
         return this;
@@ -104,8 +129,10 @@ final class JsonBytes {
 
     private static int digits(long value) {
         int count = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
+        long bound = 10;
+        while (value >= bound && count < MOST_DIGITS) {
             count++;
+            bound *= 10;
         }
         return count;
     }

@@ -46,6 +46,20 @@ public final class Tick {
         return bytes.length == length ? this : new Tick(Arrays.copyOfRange(bytes, offset, offset + length), 0, length);
     }
 
+    /**
+     * The same tick with bytes of its own, in the array of an earlier one where that fits, so that keeping the newest of
+     * each instrument makes no garbage.
+     *
+     * @param earlier a detached tick that nobody looks at any more; null when there is none
+     */
+    public Tick detachedInto(Tick earlier) {
+        if (earlier == null || earlier.bytes.length != length) {
+            return new Tick(Arrays.copyOfRange(bytes, offset, offset + length), 0, length);
+        }
+        System.arraycopy(bytes, offset, earlier.bytes, 0, length);
+        return earlier;
+    }
+
     public long instrumentToken() {
         return unsigned(0);
     }

@@ -1,6 +1,5 @@
 package io.orra.redis;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,6 +22,9 @@ public final class RedisWire implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
+    private final byte[] answers = new byte[1 << 14];
+    private int at;
+    private int end;
     private volatile long writingSince;
 
     /**
@@ -34,7 +36,7 @@ public final class RedisWire implements Closeable {
     public RedisWire(URI redis, Duration limit) throws IOException {
         socket = connected(redis, (int) limit.toMillis());
         try {
-            in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+            in = socket.getInputStream();
             login(redis);
         } catch (IOException refused) {
             socket.close();
@@ -98,16 +100,26 @@ public final class RedisWire implements Closeable {
     /** Waits for so many answers. Throws when one is an error, without its text. */
     public void readAnswers(int count) throws IOException {
         for (int answer = 0; answer < count; answer++) {
-            int kind = in.read();
-            for (int sign = kind; sign != '\n'; sign = in.read()) {
-                if (sign < 0) {
-                    throw new EOFException("Redis closed the connection");
-                }
+            byte kind = next();
+            for (byte sign = kind; sign != '\n'; sign = next()) {
+                continue;
             }
             if (kind != '+' && kind != ':') {
                 throw new IOException("Redis refused a command");
             }
         }
+    }
+
+    private byte next() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = in.read(answers);
+            if (end < 0) {
+                end = 0;
+                throw new EOFException("Redis closed the connection");
+            }
+        }
+        return answers[at++];
     }
 
     /** Nanoseconds that the present sending takes already; 0 while nothing is being sent. A sender cannot time out itself. */

@@ -56,7 +56,7 @@ final class LastTicks {
     /** Returns the slot when it begins to wait, else null. */
     Slot put(Tick tick, long now) {
         Slot slot = slots.computeIfAbsent(tick.instrumentToken(), token -> new Slot(this));
-        slot.tick = tick.detached();
+        slot.tick = tick.detachedInto(slot.tick);
         return waits(slot, now) ? slot : null;
     }
 

@@ -234,6 +234,19 @@ class TickDecoderTest {
         assertThat(detached.detached()).isSameAs(detached);
     }
 
+    @Test
+    void detachesIntoAnEarlierTickOfTheSameKindOnly() {
+        decode(Frames.frame(Frames.ltp(1, 10), Frames.ltp(1, 20), Frames.packet(44, 1, 30)));
+        Tick first = ticks.get(0).detachedInto(null);
+        Tick second = ticks.get(1).detachedInto(first);
+        assertThat(second).isSameAs(first);
+        assertThat(second.lastPriceUnits()).isEqualTo(20);
+        Tick quote = ticks.get(2).detachedInto(second);
+        assertThat(quote).isNotSameAs(second);
+        assertThat(quote.lastPriceUnits()).isEqualTo(30);
+        assertThat(second.lastPriceUnits()).isEqualTo(20);
+    }
+
     private Tick only(byte[] packet) {
         ticks.clear();
         decode(Frames.frame(packet));

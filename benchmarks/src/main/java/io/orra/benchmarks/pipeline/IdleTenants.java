@@ -31,7 +31,7 @@ public final class IdleTenants {
         world.stream(tenants);
         long pid = world.pid(ServiceName.PAYARA);
         try (Receiver receiver = new Receiver(world.redis())) {
-            receiver.reset();
+            receiver.reset(world.ids());
             ServerCost before = ServerCost.of(pid, false);
             double rate = tenants * INSTRUMENTS;
             world.load(rate);

@@ -1,13 +1,10 @@
 package io.orra.benchmarks.pipeline;
 
 import io.orra.benchmarks.Machine;
-import io.orra.benchmarks.Report;
 import io.orra.launcher.Home;
 import io.orra.launcher.ServiceName;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The simulated broker sends numbered full packets at fixed rates to tenants of 3,000 instruments each, over WebSockets
@@ -21,24 +18,12 @@ public final class PipelineLoad {
     /** Three connections of 3,000 instruments at three ticks a second. */
     private static final int CEILING = 27_000;
 
+    /** Until the compiler has done with what each tick goes through. */
+    private static final int WARM_SECONDS = 30;
+
     private static final double STEP = 1.25;
     private static final int HIGHEST = 1_000_000;
     private static final long QUIET_MILLIS = 1_500;
-
-    private record Row(
-            int tenants,
-            double rate,
-            long sent,
-            long received,
-            long missing,
-            long notSent,
-            Delays.Summary delays,
-            ServerCost server,
-            ServerCost redis) {
-        boolean whole() {
-            return received == sent && missing == 0 && notSent == 0;
-        }
-    }
 
     private final PipelineWorld world;
     private final Receiver receiver;
@@ -50,62 +35,37 @@ public final class PipelineLoad {
 
     public static void main(String[] arguments) throws Exception {
         int seconds = argument(arguments, 0, 60);
-        int step = argument(arguments, 1, 15);
+        int step = argument(arguments, 1, 10);
         int most = argument(arguments, 2, 8);
         Machine machine = Machine.here();
         PipelineWorld world = PipelineWorld.running(INSTRUMENTS);
         double original = OriginalWay.original(world.redis(), step);
-        double bare = OriginalWay.bare(world.redis(), step);
-        Report report = new Report(
-                        "From the broker's feed to a subscriber",
-                        machine,
-                        "Everything on this machine: simulated broker, Payara with the EAR, Redis, the subscriber and"
-                                + " whatever else of Orra runs. Open loop: a packet is timed from when it was due.",
-                        "java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' " + PipelineLoad.class.getName()
-                                + " " + seconds + " " + step + " " + most)
-                .head(
-                        "tenants",
-                        "ticks/s",
-                        "sent",
-                        "lost",
-                        "p50 ms",
-                        "p99 ms",
-                        "max ms",
-                        "CPU s a million ticks, server",
-                        "Redis",
-                        "MB allocated a million ticks");
-        double top = 0;
+        OriginalWay.Bare bare = OriginalWay.bare(world.redis(), step);
+        double publisher = OriginalWay.publisher(world.redis(), step);
+        PipelinePage page = new PipelinePage(machine, world.options(), seconds + " " + step + " " + most);
         try (Receiver receiver = new Receiver(world.redis())) {
             PipelineLoad load = new PipelineLoad(world, receiver);
+            world.stream(1);
+            load.run(1, CEILING, Math.max(step, WARM_SECONDS));
+            page.row(load.run(1, CEILING, seconds));
+            page.highest(load.highest(1, step));
+            // Each with as many ticks for warm code, and the first once more, so that all are in the same state.
             for (int tenants = 1; tenants <= most; tenants *= 2) {
                 world.stream(tenants);
-                load.run(tenants, CEILING, Math.min(step, 10));
-                row(report, load.run(tenants, CEILING, seconds));
-                if (tenants == 1 || tenants * 2 > most) {
-                    Row highest = load.highest(tenants, step);
-                    row(report, highest);
-                    top = Math.max(top, highest.rate());
-                }
+                load.run(tenants, CEILING, step);
+                page.grown(load.run(tenants, CEILING, 2 * step));
             }
+            page.highest(load.highest(most, step));
         }
-        report.text("")
-                .text(String.format(
-                        Locale.ROOT,
-                        "The original's way, one thread (official parser, one JSON encoding and one blocking PUBLISH a tick):"
-                                + " %,.0f ticks/s; Orra's highest rate without loss is %.1f times that. Pipelined PUBLISH"
-                                + " of 900 bytes alone, without a subscriber: %,.0f/s; Orra reaches %.2f of it.",
-                        original,
-                        top / original,
-                        bare,
-                        top / bare));
-        report.write(Home.find().path(), "pipeline.md");
+        page.otherWays(original, bare, publisher);
+        page.write(Home.find().path());
     }
 
     /** Steps the rate up until something is lost, and returns the last run that lost nothing. */
-    private Row highest(int tenants, int seconds) throws IOException, InterruptedException {
-        Row best = run(tenants, CEILING, seconds);
+    private PipelineRow highest(int tenants, int seconds) throws IOException, InterruptedException {
+        PipelineRow best = run(tenants, CEILING, seconds);
         for (double rate = CEILING * STEP; best.whole() && rate < HIGHEST; rate *= STEP) {
-            Row next = run(tenants, rate, seconds);
+            PipelineRow next = run(tenants, rate, seconds);
             if (!next.whole()) {
                 return best;
             }
@@ -114,8 +74,8 @@ public final class PipelineLoad {
         return best;
     }
 
-    private Row run(int tenants, double rate, int seconds) throws IOException, InterruptedException {
-        receiver.reset();
+    private PipelineRow run(int tenants, double rate, int seconds) throws IOException, InterruptedException {
+        receiver.reset(world.ids());
         long dropped = dropped();
         ServerCost server = ServerCost.of(world.pid(ServiceName.PAYARA), true);
         ServerCost redis = ServerCost.of(world.pid(ServiceName.REDIS), false);
@@ -130,7 +90,7 @@ public final class PipelineLoad {
         long sent = world.control("GET", "/kite/ticker/load", null)
                 .getJsonNumber("sent")
                 .longValue();
-        return new Row(
+        return new PipelineRow(
                 tenants,
                 rate,
                 sent,
@@ -159,22 +119,6 @@ public final class PipelineLoad {
             before = receiver.received();
             Thread.sleep(QUIET_MILLIS);
         }
-    }
-
-    private static void row(Report report, Row row) {
-        double millions = row.received() / 1e6;
-        List<String> cells = List.of(
-                Integer.toString(row.tenants()),
-                String.format(Locale.ROOT, "%,.0f", row.rate()),
-                String.format(Locale.ROOT, "%,d", row.sent()),
-                String.format(Locale.ROOT, "%,d", row.sent() - row.received()),
-                String.format(Locale.ROOT, "%.2f", row.delays().median()),
-                String.format(Locale.ROOT, "%.2f", row.delays().p99()),
-                String.format(Locale.ROOT, "%.1f", row.delays().max()),
-                String.format(Locale.ROOT, "%.2f", row.server().cpuSeconds() / millions),
-                String.format(Locale.ROOT, "%.2f", row.redis().cpuSeconds() / millions),
-                String.format(Locale.ROOT, "%,.0f", row.server().allocated() / millions / 1e6));
-        report.row(cells.toArray(String[]::new));
     }
 
     private static int argument(String[] arguments, int at, int otherwise) {

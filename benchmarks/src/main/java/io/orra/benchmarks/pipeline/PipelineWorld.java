@@ -75,12 +75,18 @@ final class PipelineWorld {
         return URI.create(stack.settings().get(Setting.REDIS_URL));
     }
 
+    /** JVM options of the server. */
+    String options() {
+        return stack.settings().get(Setting.PAYARA_JVM_OPTIONS);
+    }
+
     long pid(ServiceName part) throws IOException {
         return Long.parseLong(Files.readAllLines(state.pidFile(part)).get(0).strip());
     }
 
-    List<Streaming> tenants() {
-        return tenants;
+    /** Of the tenants that stream. */
+    List<String> ids() {
+        return tenants.stream().map(Streaming::id).toList();
     }
 
     /** Makes tenants until there are so many, and waits until all stream all. The demo tenant streams nothing meanwhile. */
@@ -191,8 +197,8 @@ final class PipelineWorld {
     private void listAnew() throws IOException {
         try (Connection market = DriverManager.getConnection(
                         stack.settings().get(Setting.MARKET_DATABASE_URL),
-                        stack.settings().get(Setting.MARKET_DATABASE_USER),
-                        stack.settings().get(Setting.MARKET_DATABASE_PASSWORD));
+                        stack.settings().get(Setting.DATABASE_OWNER_USER),
+                        stack.settings().get(Secret.DATABASE_OWNER_PASSWORD));
                 Statement statement = market.createStatement()) {
             ResultSet there = statement.executeQuery("select to_regclass('instrument_imports') is not null");
             if (there.next() && there.getBoolean(1)) {

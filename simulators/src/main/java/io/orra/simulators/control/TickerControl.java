@@ -143,7 +143,7 @@ final class TickerControl {
         Path file = path(input.text("file"));
         double speed = input.decimal("speed", 1, 0, 10_000);
         input.done();
-        replay.start(Recording.read(file), speed);
+        replay.start(Recording.of(file), speed);
         ControlAnswers.json(context, replay.toJson());
     }
 

@@ -17,12 +17,14 @@ import java.util.function.Supplier;
 /**
  * Full packets at a fixed rate, whether anybody keeps up or not, so that a receiver can count and time them: the last
  * traded quantity is the connection's own sequence, from 1, and the open interest is the microsecond at which the packet
- * was due, both as 32 bits. Instruments in full mode take turns; indices, whose packets have no room for it, are left out.
+ * was due, both as 32 bits. Packets are due by the frame, at the beats of the schedule, whenever the frame is really sent.
+ * Instruments in full mode take turns; indices, whose packets have no room for it, are left out.
  */
 public final class Load {
     private static final long BEAT_MS = 5;
     private static final int SEQUENCE = 8;
     private static final int DUE = 48;
+    private static final int EXCHANGE_TIME = 60;
 
     private final Vertx vertx;
     private final Clock clock;
@@ -83,7 +85,8 @@ public final class Load {
     }
 
     private void beat() {
-        long dueByNow = (long) (ChronoUnit.MICROS.between(start, clock.instant()) / 1e6 * rate);
+        long beats = ChronoUnit.MILLIS.between(start, clock.instant()) / BEAT_MS;
+        long dueByNow = (long) (beats * BEAT_MS / 1e3 * rate);
         List<TickerConnection> open = connections.get().stream()
                 .filter(connection -> connection.session().userId().startsWith(users))
                 .toList();
@@ -113,6 +116,7 @@ public final class Load {
 
     private void frame(TickerConnection connection, Lane lane, int ticks) {
         TickBook ticking = book.get();
+        int second = (int) clock.instant().getEpochSecond();
         int packet = ticking.length(lane.positions[0], Mode.FULL);
         Buffer frame =
                 FrameWriter.begin(Opcode.BINARY, 2 + ticks * (2 + packet)).appendUnsignedShort(ticks);
@@ -123,12 +127,15 @@ public final class Load {
             frame.appendUnsignedShort(packet).appendBytes(ticking.bytes(), ticking.offset(position), packet);
             frame.setInt(at + SEQUENCE, ++lane.sequence);
             frame.setInt(at + DUE, dueMicros(sent++));
+            frame.setInt(at + EXCHANGE_TIME, second);
         }
         connection.ticks(frame, ticks);
     }
 
+    /** Of the beat at which there are so many at this rate; a hair less, so that rounding makes it no later beat. */
     private int dueMicros(long tick) {
-        return (int) (ChronoUnit.MICROS.between(Instant.EPOCH, start) + (long) (tick / rate * 1e6));
+        long beat = (long) Math.ceil((tick + 1) / rate * 1e3 / BEAT_MS - 1e-6) * BEAT_MS;
+        return (int) (ChronoUnit.MICROS.between(Instant.EPOCH, start) + beat * 1000);
     }
 
     private int[] full(TickerConnection connection) {
