@@ -1,5 +1,6 @@
 package io.orra.billing;
 
+import io.orra.webhooks.WebhookOutcome;
 import io.orra.audit.Audit;
 import io.orra.identity.Caller;
 import io.orra.problem.Refusal;
@@ -79,7 +80,7 @@ public class BillingAdmin {
                 .toList();
     }
 
-    public List<RecordedEvent> events(BillingOutcome outcome, int first, int size) {
+    public List<RecordedEvent> events(WebhookOutcome outcome, int first, int size) {
         return events.page(outcome, first, size).stream().map(RecordedEvent::of).toList();
     }
 
