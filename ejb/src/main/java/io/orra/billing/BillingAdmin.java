@@ -1,10 +1,10 @@
 package io.orra.billing;
 
-import io.orra.webhooks.WebhookOutcome;
 import io.orra.audit.Audit;
 import io.orra.identity.Caller;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.Tenants;
+import io.orra.webhooks.WebhookOutcome;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

@@ -101,23 +101,19 @@ public class BillingIntake {
     }
 
     private Optional<UUID> byEarlierEvents(BillingReport report) {
-        return events.tenantOf(
-                report.fact().provider(), report.fact().subscription(), report.customer());
+        return events.tenantOf(report.fact().provider(), report.fact().subscription(), report.customer());
     }
 
     /** Returns the standing where it changed. */
     private Optional<Standing> follow(UUID tenant, BillingReport report, List<Tier> tiers) {
         standings.lock(tenant);
         boolean adopted = adoptOrphans(report, tenant);
-        return report.fact().kind() != FactKind.NOTED || adopted
-                ? standings.settle(tenant, tiers)
-                : Optional.empty();
+        return report.fact().kind() != FactKind.NOTED || adopted ? standings.settle(tenant, tiers) : Optional.empty();
     }
 
     /** Earlier events of the same subscription or customer, that did not say whose they are. */
     private boolean adoptOrphans(BillingReport report, UUID tenant) {
-        var orphans = events.orphansOf(
-                report.fact().provider(), report.fact().subscription(), report.customer());
+        var orphans = events.orphansOf(report.fact().provider(), report.fact().subscription(), report.customer());
         orphans.forEach(orphan -> orphan.assignTo(tenant));
         return !orphans.isEmpty();
     }

@@ -137,8 +137,7 @@ public class StandingService {
     }
 
     private BillingHistory history(List<BillingFact> facts, List<GrantedTier> grants, List<Tier> tiers) {
-        Map<SubscriptionTier, Integer> ranks =
-                tiers.stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
+        Map<SubscriptionTier, Integer> ranks = tiers.stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
         return new BillingHistory(facts, grants, tier -> ranks.getOrDefault(tier, 0), Duration.ofDays(graceDays));
     }
 }

@@ -202,7 +202,9 @@ final class BrowserConversation {
                 && page.password().isEmpty();
         return strangerAfterLogin
                 ? failure(LoginFailureReason.CONSENT_REQUIRED, "the broker shows a page before it lets the app in")
-                : failure(LoginFailureReason.TIMEOUT, "the page does not go on after " + step.name().toLowerCase(Locale.ROOT) + ": " + page);
+                : failure(
+                        LoginFailureReason.TIMEOUT,
+                        "the page does not go on after " + step.name().toLowerCase(Locale.ROOT) + ": " + page);
     }
 
     private LoginFailedException unknownPage() {

@@ -20,8 +20,8 @@ class SessionSweepTest {
     private final List<LiveSession> doubted = new ArrayList<>();
     private boolean ready = true;
     private boolean databaseAway;
-    private final SessionSweep sweep = new SessionSweep(
-            NseCalendar.published(), clock, () -> ready, this::read, doubted::add);
+    private final SessionSweep sweep =
+            new SessionSweep(NseCalendar.published(), clock, () -> ready, this::read, doubted::add);
 
     @Test
     void onATradingDayEachSessionIsDoubted() {
@@ -79,8 +79,7 @@ class SessionSweepTest {
                 SessionChecks.class.getDeclaredMethod("beforeTheMarketOpens").getAnnotation(Schedule.class);
         assertThat(List.of(morning.hour(), morning.minute(), morning.second(), morning.timezone()))
                 .containsExactly("8", "40", "0", "Asia/Kolkata");
-        Schedule start =
-                SessionChecks.class.getDeclaredMethod("afterTheStart").getAnnotation(Schedule.class);
+        Schedule start = SessionChecks.class.getDeclaredMethod("afterTheStart").getAnnotation(Schedule.class);
         assertThat(start.second()).isEqualTo("*/10");
     }
 

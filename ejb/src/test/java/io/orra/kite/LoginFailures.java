@@ -147,8 +147,7 @@ abstract class LoginFailures {
 
     /** Each test has an account of its own, though by the same name: no step of it was taken. */
     static Totp totp() {
-        return new Totp(
-                Clock.systemUTC(), Sleeper.REAL, (account, earliest, furthest) -> OptionalLong.of(earliest));
+        return new Totp(Clock.systemUTC(), Sleeper.REAL, (account, earliest, furthest) -> OptionalLong.of(earliest));
     }
 
     static String control(String method, String path, String body) {

@@ -41,8 +41,7 @@ class RedactedPictureTest {
                     <form><input id=userid value="USER"><input type=password value="PASSWORD">
                     <input type=number label="External TOTP" value="CODE"><textarea>PASSWORD</textarea>
                     <input type=submit value="USER"></form>
-                    <p>Code CODE of USER</p>"""
-                    .replace("HEADING", heading)
+                    <p>Code CODE of USER</p>""".replace("HEADING", heading)
                     .replace("USER", user)
                     .replace("PASSWORD", password)
                     .replace("CODE", code)

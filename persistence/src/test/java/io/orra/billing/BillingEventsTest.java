@@ -84,7 +84,8 @@ class BillingEventsTest {
     void anEventThatNamesItsOrganisationIsItsTenantsAtOnce() {
         String organisation =
                 TestUnit.agent().get(em -> em.find(Tenant.class, tenant.id()).clerkOrgId());
-        BillingEvents.Accepted paid = accepted(report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.of(organisation)));
+        BillingEvents.Accepted paid =
+                accepted(report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.of(organisation)));
         BillingEvents.Accepted noted =
                 accepted(report("evt_" + UUID.randomUUID(), FactKind.NOTED, Optional.of(organisation)));
         BillingEvents.Accepted strange =
