@@ -29,7 +29,7 @@ public class LoginReminder {
 
     private static final Logger LOG = Logger.getLogger(LoginReminder.class.getName());
 
-    /** A server that starts later than that reminds nobody: the morning is over. */
+    /** A server that starts later than that reminds only while the market is open: the link is still of use then. */
     private static final Duration WINDOW = Duration.ofHours(4);
 
     @Inject
@@ -79,11 +79,13 @@ public class LoginReminder {
         }
     }
 
-    /** Only within some hours after the time, on a trading day. */
+    /** Only within some hours after the time on a trading day, or until the market closes. */
     static boolean due(MarketCalendar calendar, LocalTime time, Instant now) {
         LocalDate day = BrokerDay.businessDate(now);
         Instant from = BrokerDay.loginDue(day, time);
-        return calendar.isTradingDay(day) && !now.isBefore(from) && now.isBefore(from.plus(WINDOW));
+        return calendar.isTradingDay(day)
+                && !now.isBefore(from)
+                && (now.isBefore(from.plus(WINDOW)) || calendar.isOpen(now));
     }
 
     static boolean needed(LoginCandidate candidate, Instant now) {

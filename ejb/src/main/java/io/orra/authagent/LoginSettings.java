@@ -14,7 +14,7 @@ public class LoginSettings {
     /** A shorter interval would log in again before the session was of use. */
     private static final long SHORTEST_INTERVAL_SECONDS = 300;
 
-    private static final int AT_A_TIME_BY_HTTP = 32;
+    private static final int AT_A_TIME_BY_HTTP = 64;
     private static final int AT_A_TIME_BY_BROWSER = 6;
 
     private LoginPolicy policy;

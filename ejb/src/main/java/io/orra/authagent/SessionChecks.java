@@ -15,9 +15,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Asks the broker of every session whether it lives: at 08:40 of a trading day, in time to log in anew before the market
@@ -29,7 +26,6 @@ import java.util.logging.Logger;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SessionChecks {
 
-    private static final Logger LOG = Logger.getLogger(SessionChecks.class.getName());
     private static final int AT_A_TIME = 8;
 
     @Inject
@@ -53,12 +49,17 @@ public class SessionChecks {
     @Resource
     private ManagedThreadFactory threads;
 
-    private final AtomicBoolean caughtUp = new AtomicBoolean();
-    private LoginQueue queue;
+    private SessionSweep sweep;
 
     @PostConstruct
     void prepare() {
-        queue = new LoginQueue(work -> threads.newThread(work).start(), AT_A_TIME);
+        LoginQueue queue = new LoginQueue(work -> threads.newThread(work).start(), AT_A_TIME);
+        sweep = new SessionSweep(
+                calendar,
+                clock,
+                () -> roles.auth() && schema.done(),
+                sessions::all,
+                session -> queue.offer(Login.of(session), () -> check.check(session)));
     }
 
     @Schedule(
@@ -68,9 +69,7 @@ public class SessionChecks {
             persistent = false,
             info = "auth agent: do the sessions live")
     void beforeTheMarketOpens() {
-        if (calendar.isTradingDay(BrokerDay.businessDate(clock.instant()))) {
-            checkAll();
-        }
+        sweep.beforeTheMarketOpens();
     }
 
     @Schedule(
@@ -81,25 +80,6 @@ public class SessionChecks {
             persistent = false,
             info = "auth agent: do the sessions live, after a start")
     void afterTheStart() {
-        if (!caughtUp.get() && checkAll()) {
-            caughtUp.set(true);
-        }
-    }
-
-    /** Returns whether the sessions could be read. */
-    private boolean checkAll() {
-        if (!roles.auth() || !schema.done()) {
-            return false;
-        }
-        try {
-            sessions.all().forEach(session -> queue.offer(Login.of(session), () -> check.check(session)));
-            return true;
-        } catch (RuntimeException away) {
-            LOG.log(
-                    Level.WARNING,
-                    "the sessions could not be read ({0})",
-                    away.getClass().getName());
-            return false;
-        }
+        sweep.afterTheStart();
     }
 }

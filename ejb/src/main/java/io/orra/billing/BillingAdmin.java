@@ -5,6 +5,7 @@ import io.orra.identity.Caller;
 import io.orra.problem.Precondition;
 import io.orra.problem.Refusal;
 import io.orra.tenancy.Tenants;
+import io.orra.webhooks.WebhookOutcome;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -80,7 +81,7 @@ public class BillingAdmin {
                 .toList();
     }
 
-    public List<RecordedEvent> events(BillingOutcome outcome, int first, int size) {
+    public List<RecordedEvent> events(WebhookOutcome outcome, int first, int size) {
         return events.page(outcome, first, size).stream().map(RecordedEvent::of).toList();
     }
 

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,9 +52,10 @@ public class BillingIntake {
      * @throws Refusal 400 when the body is not an event
      */
     public Receipt receive(WebhookProvider provider, String messageId, byte[] body) {
-        BillingReport report = read(provider, messageId, body);
+        List<Tier> tiers = new Tiers(database).all();
+        BillingReport report = read(provider, messageId, body, tiers);
         return events.accept(report, body, clock.instant())
-                .map(this::followFirst)
+                .map(accepted -> followFirst(report, accepted, tiers))
                 .orElseGet(() -> new Receipt(report.eventType(), Optional.empty(), false));
     }
 
@@ -65,53 +67,63 @@ public class BillingIntake {
     public Receipt replay(UUID id) {
         BillingEvent event = events.find(id)
                 .orElseThrow(() -> Refusal.notFound("billing-event-not-found", "Billing event not found"));
-        event.readAs(read(event.provider(), event.eventId(), event.raw()), clock.instant());
-        return follow(event);
+        List<Tier> tiers = new Tiers(database).all();
+        BillingReport report = read(event.provider(), event.eventId(), event.raw(), tiers);
+        event.readAs(report, clock.instant());
+        Optional<UUID> tenant = report.organisation()
+                .map(organisation -> new Tenants(database).idOf(organisation))
+                .orElseGet(() -> byEarlierEvents(report));
+        tenant.ifPresent(event::assignTo);
+        return new Receipt(
+                event.eventType(),
+                tenant,
+                tenant.flatMap(owner -> follow(owner, report, tiers)).isPresent());
     }
 
     /** The trail tells what an event changed; of a replay the operator's entry does. */
-    private Receipt followFirst(BillingEvent event) {
-        Receipt receipt = follow(event);
-        if (receipt.updated()) {
-            receipt.tenant()
-                    .ifPresent(tenant -> journal.byWebhook(
-                            tenant,
-                            event.provider().word(),
-                            "subscription.change",
-                            event.eventId(),
-                            standings.words(tenant, event.eventType())));
-        }
-        return receipt;
+    private Receipt followFirst(BillingReport report, BillingEvents.Accepted accepted, List<Tier> tiers) {
+        Optional<UUID> tenant = accepted.tenant().or(() -> whoseByEarlierEvents(report, accepted));
+        Optional<Standing> changed = tenant.flatMap(id -> follow(id, report, tiers));
+        changed.ifPresent(standing -> journal.byWebhook(
+                tenant.orElseThrow(),
+                report.fact().provider().word(),
+                "subscription.change",
+                report.fact().eventId(),
+                StandingService.words(standing, report.eventType())));
+        return new Receipt(report.eventType(), tenant, changed.isPresent());
     }
 
-    private Receipt follow(BillingEvent event) {
-        Optional<UUID> tenant = event.organisation()
-                .map(organisation -> new Tenants(database).idOf(organisation))
-                .orElseGet(() -> events.tenantOf(event.provider(), event.subscription(), event.customer()));
-        boolean updated = tenant.map(id -> {
-                    standings.lock(id);
-                    event.assignTo(id);
-                    boolean adopted = adoptOrphans(event, id);
-                    return (event.kind() != FactKind.NOTED || adopted) && standings.reassess(id);
-                })
-                .orElse(false);
-        return new Receipt(event.eventType(), tenant, updated);
+    /** An event that names an organisation waits for that one. */
+    private Optional<UUID> whoseByEarlierEvents(BillingReport report, BillingEvents.Accepted accepted) {
+        Optional<UUID> tenant = report.organisation().isPresent() ? Optional.empty() : byEarlierEvents(report);
+        tenant.ifPresent(id -> events.find(accepted.id()).orElseThrow().assignTo(id));
+        return tenant;
+    }
+
+    private Optional<UUID> byEarlierEvents(BillingReport report) {
+        return events.tenantOf(report.fact().provider(), report.fact().subscription(), report.customer());
+    }
+
+    /** Returns the standing where it changed. */
+    private Optional<Standing> follow(UUID tenant, BillingReport report, List<Tier> tiers) {
+        standings.lock(tenant);
+        boolean adopted = adoptOrphans(report, tenant);
+        return report.fact().kind() != FactKind.NOTED || adopted ? standings.settle(tenant, tiers) : Optional.empty();
     }
 
     /** Earlier events of the same subscription or customer, that did not say whose they are. */
-    private boolean adoptOrphans(BillingEvent event, UUID tenant) {
-        var orphans = events.orphansOf(event.provider(), event.subscription(), event.customer());
+    private boolean adoptOrphans(BillingReport report, UUID tenant) {
+        var orphans = events.orphansOf(report.fact().provider(), report.fact().subscription(), report.customer());
         orphans.forEach(orphan -> orphan.assignTo(tenant));
         return !orphans.isEmpty();
     }
 
-    private BillingReport read(WebhookProvider provider, String messageId, byte[] body) {
-        Set<SubscriptionTier> tiers =
-                new Tiers(database).all().stream().map(Tier::tier).collect(Collectors.toSet());
+    private static BillingReport read(WebhookProvider provider, String messageId, byte[] body, List<Tier> tiers) {
+        Set<SubscriptionTier> known = tiers.stream().map(Tier::tier).collect(Collectors.toSet());
         try {
             return switch (provider) {
-                case STRIPE -> new StripeEventReader(tiers::contains).read(body);
-                case CLERK -> new ClerkBillingReader(tiers::contains).read(messageId, body);
+                case STRIPE -> new StripeEventReader(known::contains).read(body);
+                case CLERK -> new ClerkBillingReader(known::contains).read(messageId, body);
             };
         } catch (MalformedBillingEventException notAnEvent) {
             throw Refusal.invalid("invalid-webhook-payload", "Invalid webhook payload");

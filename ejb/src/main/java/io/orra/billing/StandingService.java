@@ -58,33 +58,33 @@ public class StandingService {
         new BillingLock(database).take(tenantId);
     }
 
-    /** Returns whether the standing changed. */
-    public boolean reassess(UUID tenantId) {
+    /** Returns the standing where it changed. */
+    public Optional<Standing> reassess(UUID tenantId) {
         lock(tenantId);
+        return settle(tenantId, new Tiers(database).all());
+    }
+
+    /** As {@link #reassess}, for whoever holds the lock and has read the tiers. */
+    public Optional<Standing> settle(UUID tenantId, List<Tier> tiers) {
         Instant now = clock.instant();
         Tenant tenant = new Tenants(database).find(tenantId).orElseThrow();
         Subscription subscription = subscriptions.of(tenantId, now);
         Standing before = subscription.current();
-        Standing after = history(tenantId).at(now);
+        Standing after = history(tenantId, tiers).at(now);
         subscription.move(after, now);
         effects.follow(tenant, subscription, before);
-        return !before.equals(subscription.current());
+        return before.equals(subscription.current()) ? Optional.empty() : Optional.of(subscription.current());
     }
 
     /** As {@link #reassess}, when nobody but the clock asks: the trail tells what time changed. */
     public void passTime(UUID tenantId) {
-        if (reassess(tenantId)) {
-            journal.byAgent(
-                    tenantId, "billing", "subscription.change", AuditOutcome.DONE, null, words(tenantId, "time"));
-        }
+        reassess(tenantId)
+                .ifPresent(standing -> journal.byAgent(
+                        tenantId, "billing", "subscription.change", AuditOutcome.DONE, null, words(standing, "time")));
     }
 
     /** A standing in words for the trail, with what led to it. */
-    public Map<String, String> words(UUID tenantId, String because) {
-        Standing now = subscriptions
-                .find(tenantId)
-                .map(Subscription::current)
-                .orElseGet(() -> Standing.of(SubscriptionStanding.NONE, Optional.empty()));
+    static Map<String, String> words(Standing now, String because) {
         return Map.of(
                 "because",
                 because,
@@ -127,18 +127,17 @@ public class StandingService {
 
     /** What follows of these facts alone, without grants. */
     public BillingHistory history(List<BillingFact> facts) {
-        return history(facts, List.of());
+        return history(facts, List.of(), new Tiers(database).all());
     }
 
-    private BillingHistory history(UUID tenantId) {
+    private BillingHistory history(UUID tenantId, List<Tier> tiers) {
         List<GrantedTier> grants = new BillingGrants(database)
                 .all(tenantId).stream().map(GrantedTier::of).toList();
-        return history(events.facts(tenantId), grants);
+        return history(events.facts(tenantId), grants, tiers);
     }
 
-    private BillingHistory history(List<BillingFact> facts, List<GrantedTier> grants) {
-        Map<SubscriptionTier, Integer> ranks =
-                new Tiers(database).all().stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
+    private BillingHistory history(List<BillingFact> facts, List<GrantedTier> grants, List<Tier> tiers) {
+        Map<SubscriptionTier, Integer> ranks = tiers.stream().collect(Collectors.toMap(Tier::tier, Tier::rank));
         return new BillingHistory(facts, grants, tier -> ranks.getOrDefault(tier, 0), Duration.ofDays(graceDays));
     }
 }

@@ -2,12 +2,16 @@ package io.orra.kite;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.openqa.selenium.WebDriverException;
 
 /** One attempt on the page: fills what the page shows, step by step, and reads why it doesn't go on. */
 final class BrowserConversation {
-    private static final Duration POLL = Duration.ofMillis(100);
+    /** Each look costs page, driver and server some work, and several logins share the cores. */
+    private static final Duration POLL = Duration.ofMillis(200);
     /** The page moves the focus and swaps its forms for a moment after the new one is visible. */
     private static final Duration SETTLE = Duration.ofMillis(400);
     /** A page that shows nothing known for so long is not going to. */
@@ -51,7 +55,7 @@ final class BrowserConversation {
                 throw failure(
                         LoginFailureReason.INVALID_TOTP, "the account does not take TOTP codes as its second factor");
             }
-            enterCode(totp.next(login.userId(), login.totpSeed()));
+            enterCode(login, totp);
             await(LoginRefusal.TWO_FACTOR, view -> network.callback().isPresent());
             progress.accepted();
         }
@@ -68,8 +72,8 @@ final class BrowserConversation {
 
     private void enterPassword(BrokerLogin login) throws LoginFailedException, InterruptedException {
         sleeper.sleep(SETTLE);
-        browser.replace(browser.look().user().orElseThrow(this::unknownPage), login.userId());
-        browser.replace(browser.look().password().orElseThrow(this::unknownPage), login.password());
+        fill(PageView::user, login.userId());
+        fill(PageView::password, login.password());
         PageView filled = browser.look();
         progress.credentialsSent();
         int before = network.posts();
@@ -89,25 +93,45 @@ final class BrowserConversation {
 
     /**
      * The form sends itself with the sixth digit. Enter follows only if it did not, because a code sent twice would
-     * count as a second wrong entry. All but the last digit can be taken back, so they are checked before it.
+     * count as a second wrong entry. All but the last digit can be taken back, so before it the code must be whole and
+     * still good.
      */
-    private void enterCode(String code) throws LoginFailedException, InterruptedException {
-        String allButLast = code.substring(0, code.length() - 1);
+    private void enterCode(BrokerLogin login, Totp totp) throws LoginFailedException, InterruptedException {
+        sleeper.sleep(SETTLE);
         for (int attempt = 0; attempt < 3; attempt++) {
-            sleeper.sleep(SETTLE);
-            browser.replace(browser.look().code().orElseThrow(this::unknownPage), allButLast);
-            int taken = browser.look().code().map(PageView.Field::length).orElse(0);
-            if (taken == allButLast.length()) {
+            Totp.Code code = totp.take(login.userId(), login.totpSeed());
+            int last = code.digits().length() - 1;
+            fill(PageView::code, code.digits().substring(0, last));
+            if (totp.fresh(code)) {
                 int before = network.posts();
                 progress.credentialsSent();
-                browser.type(code.substring(code.length() - 1));
+                browser.type(code.digits().substring(last));
                 if (!sentWithin(SELF_SUBMIT, before)) {
                     browser.pressEnter();
                 }
                 return;
             }
         }
-        throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page does not take the code");
+        throw failure(LoginFailureReason.TIMEOUT, "the codes grew old while they were typed");
+    }
+
+    /**
+     * Puts a text into a field and looks whether it arrived: the page may move between the look and the click, and then
+     * the keys reach nothing. Nothing was sent yet, so it may be done again.
+     */
+    private void fill(Function<PageView, Optional<PageView.Field>> which, String text)
+            throws LoginFailedException, InterruptedException {
+        for (int attempt = 0; attempt < 4; attempt++) {
+            if (attempt > 0) {
+                sleeper.sleep(SETTLE);
+            }
+            browser.replace(which.apply(browser.look()).orElseThrow(this::unknownPage), text);
+            int taken = which.apply(browser.look()).map(PageView.Field::length).orElse(0);
+            if (taken == text.length()) {
+                return;
+            }
+        }
+        throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page does not take what is typed");
     }
 
     private URI callback() throws LoginFailedException {
@@ -157,12 +181,12 @@ final class BrowserConversation {
             throw failure(LoginFailureReason.CONSENT_REQUIRED, "the page asks the owner to allow the app");
         }
         if (!page.error().isEmpty()) {
-            throw failure(step.reason(0, page.error()), "the page shows an error");
+            throw failure(step.reason(network.formStatus(), page.error()), "the page shows an error");
         }
         if (network.unreachable()) {
             throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page cannot be reached");
         }
-        if (network.lastDocumentStatus() >= 500) {
+        if (network.lastDocumentStatus() >= 500 || network.formStatus() >= 500 || network.formStatus() == 429) {
             throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the broker answers with a gateway's error");
         }
         if (network.lastDocumentStatus() >= 400) {
@@ -178,7 +202,9 @@ final class BrowserConversation {
                 && page.password().isEmpty();
         return strangerAfterLogin
                 ? failure(LoginFailureReason.CONSENT_REQUIRED, "the broker shows a page before it lets the app in")
-                : failure(LoginFailureReason.TIMEOUT, "the page does not go on");
+                : failure(
+                        LoginFailureReason.TIMEOUT,
+                        "the page does not go on after " + step.name().toLowerCase(Locale.ROOT) + ": " + page);
     }
 
     private LoginFailedException unknownPage() {

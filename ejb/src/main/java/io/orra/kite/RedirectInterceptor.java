@@ -23,6 +23,7 @@ final class RedirectInterceptor {
     private final AtomicReference<String> callback = new AtomicReference<>();
     private final AtomicInteger posts = new AtomicInteger();
     private volatile int lastDocumentStatus;
+    private volatile int formStatus;
     private volatile boolean unreachable;
 
     /** @param window the tab's browsing context, whose events are told here and no others */
@@ -47,7 +48,12 @@ final class RedirectInterceptor {
         return lastDocumentStatus;
     }
 
-    /** Whether the broker's document could not be loaded at all. */
+    /** HTTP status of the answer to the newest form, 0 before it came. */
+    int formStatus() {
+        return formStatus;
+    }
+
+    /** Whether the broker's document could not be loaded at all, or a form not be sent. */
     boolean unreachable() {
         return unreachable;
     }
@@ -61,7 +67,8 @@ final class RedirectInterceptor {
                 network.failRequest(id);
                 return;
             }
-            if ("POST".equals(event.getRequest().getMethod())) {
+            if (isForm(event)) {
+                formStatus = 0;
                 posts.incrementAndGet();
             }
             if (event.isBlocked()) {
@@ -77,13 +84,19 @@ final class RedirectInterceptor {
         if (isDocument(event)) {
             lastDocumentStatus = event.getResponseData().getStatus();
             unreachable = false;
+        } else if (isForm(event)) {
+            formStatus = event.getResponseData().getStatus();
         }
     }
 
     void noteFailure(FetchError event) {
-        if (isDocument(event) && callback.get() == null) {
+        if ((isDocument(event) || isForm(event)) && callback.get() == null) {
             unreachable = true;
         }
+    }
+
+    private static boolean isForm(BaseParameters event) {
+        return "POST".equals(event.getRequest().getMethod());
     }
 
     private boolean isDocument(BaseParameters event) {

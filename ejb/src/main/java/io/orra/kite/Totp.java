@@ -29,8 +29,25 @@ public final class Totp {
         this.generator = new TimeBasedOneTimePasswordGenerator(STEP, 6);
     }
 
+    /** @param end of the window in which the broker takes it */
+    record Code(String digits, Instant end) {
+        @Override
+        public String toString() {
+            return "Code[until " + end + "]";
+        }
+    }
+
     /** The account's next code; may wait for the next 30 s window, rarely for more. */
     public String next(String account, String seed) throws LoginFailedException, InterruptedException {
+        return take(account, seed).digits();
+    }
+
+    /** Whether it may still be sent; for whoever needs a while to type it. */
+    boolean fresh(Code code) {
+        return !clock.instant().isAfter(code.end().minus(LEAST_LEFT));
+    }
+
+    Code take(String account, String seed) throws LoginFailedException, InterruptedException {
         SecretKey key = TotpSeed.keyOf(seed);
         while (true) {
             long step = reserve(account);
@@ -39,10 +56,9 @@ public final class Totp {
             if (!wait.isNegative() && !wait.isZero()) {
                 sleeper.sleep(wait.plusMillis(1));
             }
-            Instant now = clock.instant();
-            boolean stillGood = !now.isAfter(start.plus(STEP).minus(LEAST_LEFT));
-            if (!now.isBefore(start) && stillGood) {
-                return code(key, start);
+            Code code = new Code(digits(key, start), start.plus(STEP));
+            if (!clock.instant().isBefore(start) && fresh(code)) {
+                return code;
             }
         }
     }
@@ -55,7 +71,7 @@ public final class Totp {
                         LoginFailureReason.TIMEOUT, "no unused TOTP code within two minutes"));
     }
 
-    private String code(SecretKey key, Instant at) {
+    private String digits(SecretKey key, Instant at) {
         try {
             return generator.generateOneTimePasswordString(key, at);
         } catch (InvalidKeyException neverForHmac) {

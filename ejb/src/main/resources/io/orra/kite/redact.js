@@ -5,12 +5,13 @@
     'input, textarea, select { color: transparent !important; caret-color: transparent !important;' +
     ' -webkit-text-fill-color: transparent !important; background: #999 !important; }';
   document.documentElement.appendChild(style);
+  const named = new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
   const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode;
     if (node.parentElement && /^(STYLE|SCRIPT)$/.test(node.parentElement.tagName)) continue;
     const hidden = node.data
-      .split(word).join('•'.repeat(word.length))
+      .replace(named, '•'.repeat(word.length))
       .replace(/[0-9]{3,}/g, (digits) => '•'.repeat(digits.length))
       .replace(/[^\s@]+@[^\s@]+/g, '•••');
     if (hidden !== node.data) node.data = hidden;

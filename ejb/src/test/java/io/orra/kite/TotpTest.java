@@ -62,6 +62,17 @@ class TotpTest {
     }
 
     @Test
+    void aCodeThatTookLongToTypeIsFreshUntilThreeSecondsAreLeft() throws Exception {
+        clock.now = Instant.ofEpochSecond(1_000_000_020 + 20);
+        Totp.Code code = totp.take(ACCOUNT, RFC);
+        clock.now = Instant.ofEpochSecond(1_000_000_020 + 27);
+        assertThat(totp.fresh(code)).isTrue();
+        clock.now = clock.now.plusMillis(1);
+        assertThat(totp.fresh(code)).isFalse();
+        assertThat(code.toString()).doesNotContain(code.digits());
+    }
+
+    @Test
     void neverGivesACodeTwiceForOneAccount() throws Exception {
         clock.now = Instant.ofEpochSecond(1_000_000_020);
         Set<String> codes = new HashSet<>();

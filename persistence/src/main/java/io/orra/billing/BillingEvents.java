@@ -1,6 +1,7 @@
 package io.orra.billing;
 
 import io.orra.persistence.StoredTime;
+import io.orra.webhooks.WebhookOutcome;
 import io.orra.webhooks.WebhookProvider;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -18,22 +19,35 @@ public class BillingEvents {
     }
 
     /**
-     * Stores an event that is new, for no tenant yet. A second transaction with the same event waits for the first.
+     * An event that is new.
+     *
+     * @param tenant whose it is by the organisation that it names
+     */
+    public record Accepted(UUID id, Optional<UUID> tenant) {}
+
+    /**
+     * Stores an event that is new, with the tenant of the organisation that it names, in one statement. A second
+     * transaction with the same event waits for the first.
      *
      * @return empty when it was seen before
      */
-    public Optional<BillingEvent> accept(BillingReport report, byte[] raw, Instant now) {
+    public Optional<Accepted> accept(BillingReport report, byte[] raw, Instant now) {
         UUID id = UUID.randomUUID();
         BillingFact fact = report.fact();
-        int rows = em.createNativeQuery("""
-                        insert into billing_events (id, provider, event_id, event_type, api_version, occurred_at, received_at,
-                                                    organisation, subscription_ref, customer_ref, kind, tier, paid_until,
-                                                    outcome, note, raw)
-                        values (:id, :provider, :event, :type, cast(:api as varchar), :occurredAt, :now,
-                                cast(:organisation as varchar), :subscription, cast(:customer as varchar), :kind,
-                                cast(:tier as varchar), cast(cast(:until as varchar) as timestamptz), :outcome,
-                                cast(:note as varchar), :raw)
-                        on conflict (provider, event_id) do nothing""")
+        List<UUID> rows = em.createNativeQuery("""
+                        insert into webhook_events (id, door, provider, event_id, event_type, api_version, occurred_at,
+                                                    received_at, organisation, tenant_id, subscription_ref, customer_ref,
+                                                    kind, tier, paid_until, outcome, note, raw)
+                        select cast(:id as uuid), 'billing', :provider, :event, :type, cast(:api as varchar),
+                               cast(:occurredAt as timestamptz), cast(:now as timestamptz), told.organisation, t.id,
+                               :subscription, cast(:customer as varchar), :kind, cast(:tier as varchar),
+                               cast(cast(:until as varchar) as timestamptz),
+                               case when t.id is null then :waiting else :outcome end, cast(:note as varchar),
+                               cast(:raw as bytea)
+                        from (select cast(:organisation as varchar) as organisation) told
+                        left join tenants t on t.clerk_org_id = told.organisation
+                        on conflict (door, provider, event_id) do nothing
+                        returning tenant_id""", UUID.class)
                 .setParameter("id", id)
                 .setParameter("provider", fact.provider().word())
                 .setParameter("event", fact.eventId())
@@ -49,11 +63,12 @@ public class BillingEvents {
                 .setParameter(
                         "until",
                         fact.until().map(StoredTime::of).map(Instant::toString).orElse(null))
-                .setParameter("outcome", BillingOutcome.UNKNOWN_TENANT.word())
+                .setParameter("waiting", WebhookOutcome.UNKNOWN_TENANT.word())
+                .setParameter("outcome", BillingEvent.outcome(fact.kind()).word())
                 .setParameter("note", report.note().orElse(null))
                 .setParameter("raw", raw)
-                .executeUpdate();
-        return rows == 0 ? Optional.empty() : Optional.of(em.find(BillingEvent.class, id));
+                .getResultList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Accepted(id, Optional.ofNullable(rows.get(0))));
     }
 
     public Optional<BillingEvent> find(UUID id) {
@@ -151,7 +166,7 @@ public class BillingEvents {
     }
 
     /** All events with one outcome, the newest received first. */
-    public List<BillingEvent> page(BillingOutcome outcome, int first, int size) {
+    public List<BillingEvent> page(WebhookOutcome outcome, int first, int size) {
         return em.createQuery(
                         "select e from BillingEvent e where e.outcome = :outcome order by e.receivedAt desc, e.id",
                         BillingEvent.class)

@@ -2,16 +2,24 @@ package io.orra.webhooks;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A signed event of a provider. It may name a tenant that we don't know, so it is no tenant's row. */
+/**
+ * A signed event of a provider, as one of our addresses took it. It may name a tenant that we don't know, so it is no
+ * tenant's row. This kind is that of the address for tenants; the other ones are its children.
+ */
 @Entity
 @Table(name = "webhook_events")
+@DiscriminatorColumn(name = "door", length = 16)
+@DiscriminatorValue("tenants")
 public class WebhookEvent {
 
     @Id
@@ -40,21 +48,26 @@ public class WebhookEvent {
     @Column(name = "outcome", nullable = false, length = 32)
     private WebhookOutcome outcome;
 
+    @Version
+    @Column(name = "version", nullable = false)
+    private long version;
+
     protected WebhookEvent() {
         // for JPA
     }
 
     public void applyTo(UUID tenant) {
-        tenantId = tenant;
-        outcome = WebhookOutcome.APPLIED;
+        belongTo(tenant, WebhookOutcome.APPLIED);
     }
 
     public void ignore() {
         outcome = WebhookOutcome.IGNORED;
     }
 
-    public void refuse() {
-        outcome = WebhookOutcome.REFUSED;
+    /** It belongs to a tenant, and this is what became of it. */
+    protected void belongTo(UUID tenant, WebhookOutcome what) {
+        tenantId = tenant;
+        outcome = what;
     }
 
     public UUID id() {
@@ -92,6 +105,6 @@ public class WebhookEvent {
 
     @Override
     public String toString() {
-        return "WebhookEvent[" + id + "]";
+        return getClass().getSimpleName() + "[" + id + "]";
     }
 }

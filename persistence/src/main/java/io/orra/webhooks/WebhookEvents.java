@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The events that providers sent, each stored once, in the transaction of its effect. */
+/** The events that came for tenants, each stored once, in the transaction of its effect. */
 public class WebhookEvents {
 
     private final EntityManager em;
@@ -28,7 +28,7 @@ public class WebhookEvents {
         int rows = em.createNativeQuery("""
                         insert into webhook_events (id, provider, event_id, event_type, occurred_at, received_at, outcome)
                         values (:id, :provider, :event, :type, :occurredAt, :now, :outcome)
-                        on conflict (provider, event_id) do nothing""")
+                        on conflict (door, provider, event_id) do nothing""")
                 .setParameter("id", id)
                 .setParameter("provider", provider.word())
                 .setParameter("event", eventId)

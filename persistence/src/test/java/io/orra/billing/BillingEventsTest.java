@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestUnit;
 import io.orra.tenancy.Tenant;
+import io.orra.webhooks.WebhookEvent;
+import io.orra.webhooks.WebhookEvents;
+import io.orra.webhooks.WebhookOutcome;
 import io.orra.webhooks.WebhookProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,20 +31,21 @@ class BillingEventsTest {
     void anEventIsNewOnceAndKeptByteForByte() {
         BillingReport report = report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.empty());
         UUID id = in(events -> events.accept(report, RAW, NOW).orElseThrow().id());
-        Optional<BillingEvent> again = in(events -> events.accept(report, RAW, NOW));
+        Optional<BillingEvents.Accepted> again = in(events -> events.accept(report, RAW, NOW));
         assertThat(again).isEmpty();
         BillingEvent kept = in(events -> events.find(id).orElseThrow());
         assertThat(kept.raw()).isEqualTo(RAW);
         assertThat(kept.fact()).isEqualTo(report.fact());
-        assertThat(kept.outcome()).isEqualTo(BillingOutcome.UNKNOWN_TENANT);
+        assertThat(kept.outcome()).isEqualTo(WebhookOutcome.UNKNOWN_TENANT);
     }
 
     @Test
     void aSubscriptionBelongsToTheTenantOfItsEarlierEvents() {
         in(events -> {
-            events.accept(report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.empty()), RAW, NOW)
+            UUID id = events.accept(report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.empty()), RAW, NOW)
                     .orElseThrow()
-                    .assignTo(tenant.id());
+                    .id();
+            events.find(id).orElseThrow().assignTo(tenant.id());
             return null;
         });
         assertThat(tenantOf(WebhookProvider.STRIPE, subscription, Optional.empty()))
@@ -62,7 +66,7 @@ class BillingEventsTest {
                 TestUnit.agent().get(em -> em.find(Tenant.class, tenant.id()).clerkOrgId());
         BillingReport early = report("evt_" + UUID.randomUUID(), FactKind.ENDED, Optional.of(organisation));
         in(events -> events.accept(loose, RAW, NOW));
-        in(events -> events.accept(early, RAW, NOW));
+        cameBeforeItsTenant(early);
         List<BillingEvent> loosely =
                 in(events -> events.orphansOf(WebhookProvider.STRIPE, subscription, Optional.empty()));
         assertThat(loosely)
@@ -74,6 +78,50 @@ class BillingEventsTest {
         assertThat(ofOrganisation)
                 .extracting(BillingEvent::eventId)
                 .containsExactly(early.fact().eventId());
+    }
+
+    @Test
+    void anEventThatNamesItsOrganisationIsItsTenantsAtOnce() {
+        String organisation =
+                TestUnit.agent().get(em -> em.find(Tenant.class, tenant.id()).clerkOrgId());
+        BillingEvents.Accepted paid =
+                accepted(report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.of(organisation)));
+        BillingEvents.Accepted noted =
+                accepted(report("evt_" + UUID.randomUUID(), FactKind.NOTED, Optional.of(organisation)));
+        BillingEvents.Accepted strange =
+                accepted(report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.of("org_" + UUID.randomUUID())));
+        assertThat(paid.tenant()).contains(tenant.id());
+        assertThat(strange.tenant()).isEmpty();
+        assertThat(List.of(outcome(paid), outcome(noted), outcome(strange)))
+                .containsExactly(WebhookOutcome.APPLIED, WebhookOutcome.IGNORED, WebhookOutcome.UNKNOWN_TENANT);
+    }
+
+    @Test
+    void theSameIdAtAnotherAddressIsAnotherEvent() {
+        BillingReport report = report("evt_" + UUID.randomUUID(), FactKind.PAID, Optional.empty());
+        accepted(report);
+        Optional<WebhookEvent> elsewhere = TestUnit.agent()
+                .get(em -> new WebhookEvents(em)
+                        .accept(WebhookProvider.STRIPE, report.fact().eventId(), "invoice.paid", AT, NOW));
+        assertThat(elsewhere).isPresent();
+    }
+
+    private static BillingEvents.Accepted accepted(BillingReport report) {
+        return in(events -> events.accept(report, RAW, NOW).orElseThrow());
+    }
+
+    private static WebhookOutcome outcome(BillingEvents.Accepted accepted) {
+        return in(events -> events.find(accepted.id()).orElseThrow().outcome());
+    }
+
+    /** As when the tenant was made in a transaction that the event's own did not see. */
+    private static void cameBeforeItsTenant(BillingReport report) {
+        UUID id = accepted(report).id();
+        TestUnit.agent()
+                .run(em -> em.createNativeQuery(
+                                "update webhook_events set tenant_id = null, outcome = 'unknown_tenant' where id = ?1")
+                        .setParameter(1, id)
+                        .executeUpdate());
     }
 
     private Optional<UUID> tenantOf(WebhookProvider provider, String ref, Optional<String> payer) {

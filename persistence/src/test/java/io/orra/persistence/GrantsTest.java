@@ -81,7 +81,6 @@ class GrantsTest {
                         Map.entry("notification_deliveries", "DELETE INSERT SELECT"),
                         Map.entry("notifications", "DELETE INSERT SELECT"),
                         Map.entry("billing_differences", "DELETE INSERT SELECT"),
-                        Map.entry("billing_events", "INSERT SELECT"),
                         Map.entry("billing_grants", "INSERT SELECT"),
                         Map.entry("strategy_instances", "SELECT"),
                         Map.entry("strategy_types", "INSERT SELECT"),
@@ -108,10 +107,6 @@ class GrantsTest {
                         Map.entry("login_attempts", "cleared_at finished_at outcome reason reported_at updated_at"),
                         Map.entry("login_screenshots", "png reason taken_at"),
                         Map.entry("market_days", "closes kind name opens updated_at"),
-                        Map.entry(
-                                "billing_events",
-                                "customer_ref kind note organisation outcome paid_until replayed_at subscription_ref"
-                                        + " tenant_id tier version"),
                         Map.entry("billing_grants", "revoked_at revoked_by updated_at version"),
                         Map.entry("strategy_instances", "is_active updated_at version"),
                         Map.entry("strategy_types", "parameters_schema title updated_at"),
@@ -126,7 +121,10 @@ class GrantsTest {
                                 "notifications",
                                 "attempts body channel destination destination_masked due_at finished_at folded_into head"
                                         + " lane lease_owner lease_until place reason state tried updated_at webhook"),
-                        Map.entry("webhook_events", "outcome tenant_id")));
+                        Map.entry(
+                                "webhook_events",
+                                "customer_ref kind note organisation outcome paid_until replayed_at subscription_ref"
+                                        + " tenant_id tier version")));
     }
 
     @ParameterizedTest
@@ -150,7 +148,6 @@ class GrantsTest {
                 "delete from notification_deliveries",
                 "select * from notification_alerts",
                 "select * from webhook_events",
-                "select * from billing_events",
                 "select * from billing_grants",
                 "update subscriptions set tier = 'pro'",
                 "update subscription_tiers set daily_trade_limit = null",
@@ -199,8 +196,7 @@ class GrantsTest {
                 "select * from trading_profiles",
                 "update strategy_instances set parameters = '{}'",
                 "delete from strategy_instances",
-                "update billing_events set raw = ''",
-                "delete from billing_events",
+                "update webhook_events set raw = ''",
                 "update billing_grants set valid_until = now()",
                 "delete from billing_grants",
                 "delete from subscriptions",

@@ -24,7 +24,7 @@ class RowLevelSecurityTest {
     private static SeededTenant mine;
     private static SeededTenant theirs;
 
-    private static final Set<String> NOBODYS = Set.of("webhook_events", "billing_events", "billing_differences");
+    private static final Set<String> NOBODYS = Set.of("webhook_events", "billing_differences");
 
     private Connection app;
 

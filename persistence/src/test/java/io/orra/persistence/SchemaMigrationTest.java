@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +35,36 @@ class SchemaMigrationTest {
                 CompletableFuture.supplyAsync(() -> database.migration().run());
         int alone = TestDatabase.empty("alone").migration().run();
         assertThat(one.join() + other.join()).isEqualTo(alone);
+    }
+
+    @Test
+    void billingEventsMoveIntoTheOneStoreOfEvents() throws Exception {
+        TestDatabase database = TestDatabase.empty("events");
+        Flyway.configure()
+                .dataSource(database.url(), TestDatabase.OWNER, TestDatabase.PASSWORD)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("app_role", TestDatabase.APP, "agent_role", TestDatabase.AGENT))
+                .target("73")
+                .load()
+                .migrate();
+        database.prepare("""
+                insert into webhook_events (id, provider, event_id, event_type, occurred_at, received_at, outcome)
+                values (gen_random_uuid(), 'clerk', 'msg_1', 'organization.created', now(), now(), 'ignored')""");
+        database.prepare("""
+                insert into billing_events (id, provider, event_id, event_type, occurred_at, received_at, kind, outcome, raw)
+                values (gen_random_uuid(), 'clerk', 'msg_1', 'subscription.active', now(), now(), 'paid',
+                        'unknown_tenant', 'x')""");
+        database.migration().run();
+        try (Connection agent = database.connect(TestDatabase.AGENT);
+                Statement statement = agent.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select door, outcome, coalesce(kind, '-') from webhook_events order by door")) {
+            List<String> seen = new ArrayList<>();
+            while (rows.next()) {
+                seen.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+            }
+            assertThat(seen).containsExactly("billing unknown_tenant paid", "tenants ignored -");
+        }
     }
 
     @Test

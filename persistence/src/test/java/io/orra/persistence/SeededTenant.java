@@ -56,10 +56,6 @@ public record SeededTenant(UUID id, UUID userId) {
                 "(id, tenant_id, tier, valid_from, valid_until, reason, granted_by)"
                         + " values ('$id', '$tenant', 'pro', now(), now() + interval '1 day', 'goodwill', 'user_1')");
         ROWS.put(
-                "billing_events",
-                "(id, provider, event_id, event_type, occurred_at, received_at, tenant_id, kind, outcome, raw)"
-                        + " values ('$id', 'stripe', '$id', 'invoice.paid', now(), now(), '$tenant', 'paid', 'applied', '')");
-        ROWS.put(
                 "billing_differences",
                 "(id, tenant_id, found_at, provider, subscription_ref, ours, theirs)"
                         + " values ('$id', '$tenant', now(), 'stripe', 'sub_1', 'running', 'canceled')");
@@ -67,8 +63,9 @@ public record SeededTenant(UUID id, UUID userId) {
         ROWS.put("trade_passes", "(tenant_id, idempotency_key, granted_at) values ('$tenant', '$id', now())");
         ROWS.put(
                 "webhook_events",
-                "(id, provider, event_id, event_type, occurred_at, received_at, tenant_id, outcome)"
-                        + " values ('$id', 'clerk', '$id', 'organization.created', now(), now(), '$tenant', 'applied')");
+                "(id, door, provider, event_id, event_type, occurred_at, received_at, tenant_id, subscription_ref, kind,"
+                        + " outcome, raw) values ('$id', 'billing', 'stripe', '$id', 'invoice.paid', now(), now(), '$tenant',"
+                        + " '', 'paid', 'applied', '')");
         ROWS.put(
                 "login_screenshots",
                 "(tenant_id, user_id, taken_at, reason, png) values ('$tenant', '$user', now(), 'captcha', 'x')");

@@ -34,7 +34,6 @@ class TenantTablesTest {
                     .containsExactly(
                             "audit_entries",
                             "billing_differences",
-                            "billing_events",
                             "billing_grants",
                             "broker_sessions",
                             "instrument_lists",

@@ -1,6 +1,7 @@
 package io.orra.billing;
 
 import io.orra.http.EntityTags;
+import io.orra.webhooks.WebhookOutcome;
 import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
@@ -249,7 +250,7 @@ public class BillingAdminResource {
                     String outcome,
             @BeanParam @Valid Paging page) {
         return billing
-                .events(BillingOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)), page.offset(), page.limit())
+                .events(WebhookOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)), page.offset(), page.limit())
                 .stream()
                 .map(EventView::of)
                 .toList();

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks twice a second at the proportional memory of processes and all that they started. */
+/** Looks every three seconds, because counting shared pages takes work, at the proportional memory of processes and all that they started. */
 final class MemoryPeak implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE_MILLIS = 3_000;
 
     private final List<ProcessHandle> heads;
     private final Thread watcher = new Thread(this::watch, "memory");

@@ -1,9 +1,8 @@
 package io.orra.benchmarks.billing;
 
+import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.launcher.Home;
-import io.orra.launcher.ServiceName;
 import io.orra.launcher.Stack;
-import io.orra.launcher.process.Http;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
@@ -15,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -24,14 +22,14 @@ import javax.crypto.spec.SecretKeySpec;
 /** The running Orra of {@code ORRA_STATE_DIR}, with tenants for a load. */
 final class BillingWorld {
 
-    private static final long TOKEN_SECONDS = 3_600;
-
     private final Stack stack;
+    private final TenantMaker maker;
     private final String api;
 
     private BillingWorld(Stack stack) {
         this.stack = stack;
-        this.api = stack.service(ServiceName.PAYARA).address() + "/api/v1";
+        this.maker = new TenantMaker(stack);
+        this.api = maker.api();
     }
 
     static BillingWorld running() {
@@ -49,19 +47,8 @@ final class BillingWorld {
 
     LoadTenant tenant() throws IOException {
         String organisation = "org_load_" + UUID.randomUUID();
-        String event = Json.createObjectBuilder()
-                .add("url", api + "/webhooks/clerk")
-                .add("secret", stack.settings().get(Secret.CLERK_WEBHOOK_SECRET).split(",")[0])
-                .add("type", "organization.created")
-                .add("data", Json.createObjectBuilder().add("id", organisation).add("name", "Load"))
-                .build()
-                .toString();
-        Http.Answer told = Http.send("POST", stack.simulators().url() + "/clerk/webhooks", Map.of(), event);
-        if (!told.ok() || !told.body().contains("tenant_id")) {
-            throw new IOException("a tenant could not be made: " + told.status());
-        }
-        return new LoadTenant(
-                organisation, stack.simulators().token(organisation, "user_load", "member", TOKEN_SECONDS));
+        maker.provisioned(organisation);
+        return new LoadTenant(organisation, maker.token(organisation, "user_load", "member"));
     }
 
     HttpRequest tradeGuard(LoadTenant tenant) {

@@ -1,5 +1,6 @@
 package io.orra.benchmarks.pipeline;
 
+import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.kite.KiteApi;
 import io.orra.kite.KiteApiException;
 import io.orra.launcher.Home;
@@ -27,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +39,6 @@ final class PipelineWorld {
     /** Segment in the low byte of a token. */
     private static final int INDICES = 9;
 
-    private static final long TOKEN_SECONDS = 7_200;
     private static final long SETTLE_MILLIS = 60_000;
     private static final long LOOK_EVERY_MILLIS = 200;
     private static final int UNKNOWN_INSTRUMENT = 422;
@@ -48,14 +49,14 @@ final class PipelineWorld {
 
     private final Stack stack;
     private final StateFolder state;
-    private final String api;
+    private final TenantMaker maker;
     private final List<String> instruments;
     private final List<Streaming> tenants = new ArrayList<>();
 
     private PipelineWorld(Stack stack, StateFolder state, int perTenant) throws IOException {
         this.stack = stack;
         this.state = state;
-        this.api = stack.service(ServiceName.PAYARA).address() + "/api/v1";
+        this.maker = new TenantMaker(stack);
         control(
                 "PUT",
                 "/kite/market",
@@ -128,54 +129,17 @@ final class PipelineWorld {
         String name = UUID.randomUUID().toString().substring(0, 8);
         String organisation = "org_pipeline_" + name;
         String key = "pipeline" + name;
-        String user = USERS + number + name.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
-        control(
-                "PUT",
-                "/kite/apps/" + key,
-                Json.createObjectBuilder().add("api_secret", "pipelinesecret").add("redirect_url", api));
-        control(
-                "PUT",
-                "/kite/accounts/" + user,
-                Json.createObjectBuilder()
-                        .add("password", "pipelinepassword")
-                        .add("enabled_apps", Json.createArrayBuilder().add(key)));
-        JsonObject told = control(
-                "POST",
-                "/clerk/webhooks",
-                Json.createObjectBuilder()
-                        .add("url", api + "/webhooks/clerk")
-                        .add(
-                                "secret",
-                                stack.settings()
-                                        .get(Secret.CLERK_WEBHOOK_SECRET)
-                                        .split(",")[0])
-                        .add("type", "organization.created")
-                        .add(
-                                "data",
-                                Json.createObjectBuilder()
-                                        .add("id", organisation)
-                                        .add("name", "Pipeline")));
-        String id = parsed(told.getString("body")).getString("tenant_id");
-        String token = stack.simulators().token(organisation, "user_pipeline", "admin", TOKEN_SECONDS);
+        String user = USERS + number + name.substring(0, 4).toUpperCase(Locale.ROOT);
+        maker.atTheBroker(key, user);
+        String id = maker.provisioned(organisation);
+        String token = maker.token(organisation, "user_pipeline", "admin");
         choose(token);
-        ask(
-                "PUT",
-                "/account/kite-credentials",
-                token,
-                Json.createObjectBuilder()
-                        .add("api_key", key)
-                        .add("api_secret", "pipelinesecret")
-                        .add("totp_secret", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"));
-        String request = control(
-                        "POST",
-                        "/kite/request-tokens",
-                        Json.createObjectBuilder().add("user_id", user).add("api_key", key))
-                .getString("request_token");
-        ask(
+        maker.ask("PUT", "/account/kite-credentials", token, maker.credentials(key));
+        maker.ask(
                 "POST",
                 "/account/kite/check-connection",
                 token,
-                Json.createObjectBuilder().add("request_token", request));
+                Json.createObjectBuilder().add("request_token", maker.requestToken(key, user)));
         return new Streaming(id, user, token);
     }
 
@@ -184,9 +148,9 @@ final class PipelineWorld {
         long end = System.currentTimeMillis() + SETTLE_MILLIS;
         String list = chosen().build().toString();
         Map<String, String> headers = Map.of("Authorization", "Bearer " + token);
-        Http.Answer answer = Http.send("PUT", api + "/account/instruments", headers, list);
+        Http.Answer answer = Http.send("PUT", maker.api() + "/account/instruments", headers, list);
         while (answer.status() == UNKNOWN_INSTRUMENT && System.currentTimeMillis() < end) {
-            answer = Http.send("PUT", api + "/account/instruments", headers, list);
+            answer = Http.send("PUT", maker.api() + "/account/instruments", headers, list);
         }
         if (!answer.ok()) {
             throw new IOException("PUT /account/instruments answers " + answer.status());
@@ -218,12 +182,7 @@ final class PipelineWorld {
 
     /** Tokens of listed instruments that are no indices. */
     private List<String> tradable(int count) throws IOException {
-        String key = "pipelinelist";
-        control(
-                "PUT",
-                "/kite/apps/" + key,
-                Json.createObjectBuilder().add("api_secret", "pipelinesecret").add("redirect_url", api));
-        String csv = instrumentList(key);
+        String csv = instrumentList("pipelinelist");
         List<String> tokens = csv.lines()
                 .skip(1)
                 .map(line -> line.substring(0, line.indexOf(',')))
@@ -238,23 +197,14 @@ final class PipelineWorld {
 
     private String instrumentList(String key) throws IOException {
         String user = USERS + "LIST";
-        control(
-                "PUT",
-                "/kite/accounts/" + user,
-                Json.createObjectBuilder()
-                        .add("password", "pipelinepassword")
-                        .add("enabled_apps", Json.createArrayBuilder().add(key)));
-        String request = control(
-                        "POST",
-                        "/kite/request-tokens",
-                        Json.createObjectBuilder().add("user_id", user).add("api_key", key))
-                .getString("request_token");
+        maker.atTheBroker(key, user);
+        String request = maker.requestToken(key, user);
         URI control = URI.create(stack.simulators().url());
         String rest = "http://127.0.0.1:" + (control.getPort() + 1);
         String access;
         try {
             access = new KiteApi(URI.create(rest), HttpClient.newHttpClient(), Duration.ofSeconds(10))
-                    .exchange(key, "pipelinesecret", request)
+                    .exchange(key, maker.appSecret(), request)
                     .accessToken();
         } catch (KiteApiException refused) {
             throw new IOException("the simulated broker refuses a session", refused);
@@ -269,15 +219,7 @@ final class PipelineWorld {
 
     /** A call of the simulators' control. */
     JsonObject control(String method, String path, JsonObjectBuilder body) throws IOException {
-        Http.Answer answer = Http.send(
-                method,
-                stack.simulators().url() + path,
-                Map.of(),
-                body == null ? null : body.build().toString());
-        if (!answer.ok()) {
-            throw new IOException(method + " " + path + " answers " + answer.status() + " " + answer.body());
-        }
-        return parsed(answer.body());
+        return maker.control(method, path, body);
     }
 
     /** What the ticker agent counts. */
@@ -286,17 +228,6 @@ final class PipelineWorld {
         return parsed(Http.send("GET", "http://127.0.0.1:" + port + "/health", Map.of(), null)
                         .body())
                 .getJsonObject("metrics");
-    }
-
-    private void ask(String method, String path, String token, JsonObjectBuilder body) throws IOException {
-        Http.Answer answer = Http.send(
-                method,
-                api + path,
-                Map.of("Authorization", "Bearer " + token),
-                body.build().toString());
-        if (!answer.ok()) {
-            throw new IOException(method + " " + path + " answers " + answer.status() + " " + answer.body());
-        }
     }
 
     private static JsonObject parsed(String text) {

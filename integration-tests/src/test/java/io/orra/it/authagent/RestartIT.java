@@ -9,6 +9,7 @@ import io.orra.it.frame.Processes.Listener;
 import io.orra.it.frame.TestTenant;
 import io.orra.launcher.Service;
 import io.orra.launcher.ServiceName;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,19 @@ class RestartIT {
         TestTenant live = TestTenant.linked(orra);
         eventually().until(() -> sessionOf(live) != null);
         String session = sessionOf(live);
+        TestTenant byHand = TestTenant.provisioned(orra);
+        byHand.openBrokerAccount();
+        byHand.link(byHand.totpSeed, false);
 
         orra.part(ServiceName.PAYARA).stop();
-        Service overHttp = orra.serverWith(Map.of("AUTH_LOGIN_MODE", "http", "CHROMEDRIVER", "/nowhere/chromedriver"));
+        // From 06:00 on every time is one to remind at: the simulated market is always open.
+        Service overHttp = orra.serverWith(Map.of(
+                "AUTH_LOGIN_MODE",
+                "http",
+                "CHROMEDRIVER",
+                "/nowhere/chromedriver",
+                "AUTH_REMINDER_TIME",
+                "06:00"));
         overHttp.start();
         TestTenant fresh = TestTenant.linked(orra);
         List<Listener> drivers = new ArrayList<>();
@@ -57,8 +68,21 @@ class RestartIT {
         });
         assertThat(sessionOf(live)).as("a live session is kept").isEqualTo(session);
         assertThat(live.brokerAccount().getInt("logins")).isEqualTo(1);
+        eventually().until(() -> !links(byHand).isEmpty());
+        assertThat(links(byHand))
+                .singleElement()
+                .asString()
+                .contains("/connect/login", "api_key=" + byHand.apiKey, "redirect_params=");
         assertThat(orra.redis().listen("ticker:" + fresh.id() + ":*", 5, Duration.ofSeconds(60)))
                 .hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    /** The login links that n8n was given for the tenant. */
+    private List<String> links(TestTenant tenant) {
+        return orra.simulated().received("email", tenant.id()).stream()
+                .filter(body -> "broker_login_due".equals(body.getString("event_type", "")))
+                .map(JsonObject::toString)
+                .toList();
     }
 
     private String sessionOf(TestTenant tenant) {

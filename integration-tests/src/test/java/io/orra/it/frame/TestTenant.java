@@ -63,10 +63,7 @@ public final class TestTenant {
     public static TestTenant linked(Orra orra) {
         TestTenant tenant = provisioned(orra);
         tenant.openBrokerAccount();
-        Answer answer = tenant.link(tenant.totpSeed, true);
-        if (answer.status() != 200) {
-            throw new AssertionError("linking was refused: " + answer.body());
-        }
+        tenant.mustTake(tenant.link(tenant.totpSeed, true));
         return tenant;
     }
 
@@ -128,6 +125,29 @@ public final class TestTenant {
                                 .add("api_key", apiKey)
                                 .build())
                 .getString("request_token");
+    }
+
+    /** With a session that a login by hand gave, so that no code of the account was used. */
+    public static TestTenant loggedIn(Orra orra, boolean autoLogin) {
+        TestTenant tenant = provisioned(orra);
+        tenant.openBrokerAccount();
+        tenant.mustTake(tenant.link(tenant.totpSeed, false));
+        tenant.mustTake(tenant.api()
+                .post(
+                        "/api/v1/account/kite/check-connection",
+                        Json.createObjectBuilder()
+                                .add("request_token", tenant.requestToken())
+                                .build()));
+        if (autoLogin) {
+            tenant.mustTake(tenant.link(tenant.totpSeed, true));
+        }
+        return tenant;
+    }
+
+    private void mustTake(Answer answer) {
+        if (answer.status() != 200) {
+            throw new AssertionError("refused: " + answer.body());
+        }
     }
 
     /** Clerk tells Orra of the organisation; returns what Orra answered, see {@link #body}. */
