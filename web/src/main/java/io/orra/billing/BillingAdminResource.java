@@ -1,11 +1,11 @@
 package io.orra.billing;
 
 import io.orra.http.EntityTags;
-import io.orra.webhooks.WebhookOutcome;
 import io.orra.http.Paging;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
+import io.orra.webhooks.WebhookOutcome;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.validation.Valid;

@@ -26,6 +26,7 @@ public final class OpenLoad {
             .connectTimeout(Duration.ofSeconds(5))
             .executor(Executors.newFixedThreadPool(2, OpenLoad::inBackground))
             .build();
+
     private final int perSecond;
 
     public OpenLoad(int perSecond) {

@@ -46,12 +46,7 @@ class RestartIT {
         orra.part(ServiceName.PAYARA).stop();
         // From 06:00 on every time is one to remind at: the simulated market is always open.
         Service overHttp = orra.serverWith(Map.of(
-                "AUTH_LOGIN_MODE",
-                "http",
-                "CHROMEDRIVER",
-                "/nowhere/chromedriver",
-                "AUTH_REMINDER_TIME",
-                "06:00"));
+                "AUTH_LOGIN_MODE", "http", "CHROMEDRIVER", "/nowhere/chromedriver", "AUTH_REMINDER_TIME", "06:00"));
         overHttp.start();
         TestTenant fresh = TestTenant.linked(orra);
         List<Listener> drivers = new ArrayList<>();

@@ -189,7 +189,10 @@ class BillingWebhookIT {
                 Json.createObjectBuilder().add("id", id).add("api_version", "2019-01-01"));
 
         assertThat(told.getInt("status")).isEqualTo(200);
-        assertThat(orra.database().rows("select note, api_version from webhook_events where door = 'billing' and event_id = ?", id))
+        assertThat(orra.database()
+                        .rows(
+                                "select note, api_version from webhook_events where door = 'billing' and event_id = ?",
+                                id))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .containsEntry("note", "unknown_type")

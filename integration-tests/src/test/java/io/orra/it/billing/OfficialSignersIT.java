@@ -46,7 +46,9 @@ class OfficialSignersIT {
         assertThat(tenant.entitlements().json().getString("tier")).isEqualTo("pro");
         assertThat(tenant.orra()
                         .database()
-                        .rows("select distinct provider from webhook_events where door = 'billing' and tenant_id = ?::uuid", tenant.id()))
+                        .rows(
+                                "select distinct provider from webhook_events where door = 'billing' and tenant_id = ?::uuid",
+                                tenant.id()))
                 .as("both providers were heard")
                 .hasSize(2);
     }

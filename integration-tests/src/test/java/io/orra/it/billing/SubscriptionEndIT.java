@@ -64,8 +64,7 @@ class SubscriptionEndIT {
                 .isEqualTo(200);
         eventually().until(() -> told(tenant).contains("subscription_ended"));
         eventually().until(() -> streams(tenant) == 0);
-        eventually()
-                .until(() -> tenant.tenant().brokerAccount().getInt("live_tokens") == 0);
+        eventually().until(() -> tenant.tenant().brokerAccount().getInt("live_tokens") == 0);
 
         BillingTenant again = tenant;
         again.stripe(
