@@ -2,7 +2,6 @@ package io.orra.kite;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -183,6 +182,10 @@ final class BrowserConversation {
         if (!page.error().isEmpty()) {
             throw failure(step.reason(network.formStatus(), page.error()), "the page shows an error");
         }
+        if (step == LoginRefusal.TWO_FACTOR && network.formStatus() / 100 == 2) {
+            // The code was taken: whatever does not work now is the finish.
+            progress.accepted();
+        }
         if (network.unreachable()) {
             throw failure(LoginFailureReason.BROKER_UNAVAILABLE, "the login page cannot be reached");
         }
@@ -202,9 +205,7 @@ final class BrowserConversation {
                 && page.password().isEmpty();
         return strangerAfterLogin
                 ? failure(LoginFailureReason.CONSENT_REQUIRED, "the broker shows a page before it lets the app in")
-                : failure(
-                        LoginFailureReason.TIMEOUT,
-                        "the page does not go on after " + step.name().toLowerCase(Locale.ROOT) + ": " + page);
+                : failure(LoginFailureReason.TIMEOUT, "the page does not go on");
     }
 
     private LoginFailedException unknownPage() {

@@ -36,7 +36,7 @@ class RedactedPictureTest {
 
         String page() {
             return """
-                    <!doctype html><meta charset=utf-8><style>body { font: 20px monospace }</style>
+                    <!doctype html><meta charset=utf-8><style>* { font: 20px monospace }</style>
                     <h2>HEADING</h2><p>You are logged in as <b>USER</b>, user</p><p>EMAIL</p>
                     <form><input id=userid value="USER"><input type=password value="PASSWORD">
                     <input type=number label="External TOTP" value="CODE"><textarea>PASSWORD</textarea>
