@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orra.it.frame.Answer;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
-import io.orra.launcher.market.StoredDay;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -104,21 +103,28 @@ class CandlesIT {
     @Test
     void a_stored_day_goes_through_the_simulated_ticker_again(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("day");
-        StoredDay stored = store.with(StoredDay::new);
-        assertThat(stored.write(day, file)).isEqualTo(5);
-        assertThat(stored.messages()).isEqualTo(5);
+        CommandLine record = CommandLine.run(orra, "record", day.toString(), file.toString());
+        assertThat(record.exitCode()).as(record.output()).isZero();
+        assertThat(record.output()).contains("5 ticks in 5 messages");
 
-        JsonObject played = orra.simulated()
-                .post(
-                        "/kite/ticker/replay",
-                        Json.createObjectBuilder()
-                                .add("file", file.toString())
-                                .add("speed", 0)
-                                .build());
-        assertThat(played.getInt("unknown_packets")).isZero();
-        assertThat(played.getInt("played")).isEqualTo(5);
+        CommandLine replay = CommandLine.run(orra, "replay", file.toString(), "--speed", "0");
+        assertThat(replay.exitCode()).as(replay.output()).isZero();
+        assertThat(replay.output()).contains("5 of 5, 0 packets of instruments that the simulator does not list");
         JsonObject ohlc = orra.simulated().get("/kite/market/" + token).getJsonObject("ohlc");
         assertThat(ohlc.getJsonNumber("high").doubleValue()).isGreaterThanOrEqualTo(57.32);
+    }
+
+    @Test
+    void a_day_without_ticks_and_a_file_that_is_not_there_are_refused_in_words(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("none");
+        CommandLine record = CommandLine.run(orra, "record", day.minusYears(1).toString(), file.toString());
+        assertThat(record.exitCode()).isNotZero();
+        assertThat(record.output()).contains("no ticks of").doesNotContain("Exception");
+        assertThat(file).doesNotExist();
+
+        CommandLine replay = CommandLine.run(orra, "replay", file.toString());
+        assertThat(replay.exitCode()).isNotZero();
+        assertThat(replay.output()).contains("there is no file").doesNotContain("Exception");
     }
 
     @Test

@@ -44,15 +44,6 @@ public final class MarketStore {
         }
     }
 
-    /** Something that reads over a connection of its own, which stays open until the tests end. */
-    <T> T with(java.util.function.Function<Connection, T> reader) {
-        try {
-            return reader.apply(connect());
-        } catch (SQLException failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 orra.settled().get(Setting.MARKET_DATABASE_URL),
