@@ -120,7 +120,9 @@ class LoginPolicyTest {
                 .isFalse();
         assertThat(LoginReminder.due(calendar, LocalTime.of(8, 5), at("2026-12-01T08:04:59+05:30")))
                 .isFalse();
-        assertThat(LoginReminder.due(calendar, LocalTime.of(8, 5), at("2026-12-01T12:05:00+05:30")))
+        assertThat(LoginReminder.due(calendar, LocalTime.of(8, 5), at("2026-12-01T15:29:59+05:30")))
+                .isTrue();
+        assertThat(LoginReminder.due(calendar, LocalTime.of(8, 5), at("2026-12-01T15:30:00+05:30")))
                 .isFalse();
     }
 
