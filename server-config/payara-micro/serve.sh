@@ -36,6 +36,4 @@ for option in ${PAYARA_JVM_OPTIONS:--Xmx512m}; do set -- "$@" "$option"; done
 set -- "$@" -jar "$PAYARA_MICRO" --port "${NODE_PORT:-8080}" --startport "${DATA_GRID_PORT:-4910}" \
   --interfaces "$address" --clustermode "tcpip:$DATA_GRID_MEMBERS" --rootdir "$NODE_FOLDER/runtime" --contextroot / --addlibs "$JDBC_DRIVER" \
   --prebootcommandfile "$NODE_FOLDER/preboot.asadmin" --postbootcommandfile "$NODE_FOLDER/postboot.asadmin"
-# Partitions are for instances that run the ticker.
-case ",$ORRA_ROLES," in *[,\ ]ticker[,\ ]*) ;; *) set -- "$@" --lite ;; esac
 exec java "$@" --deploy "$ORRA_WAR"

@@ -40,8 +40,6 @@ else
   grid=${DATA_GRID_ADDRESS:-127.0.0.1}
 fi
 export DATA_GRID_MEMBERS="${DATA_GRID_MEMBERS:-$grid:$DATA_GRID_PORT}"
-case ",${ORRA_ROLES:-ticker}," in *[,\ ]ticker[,\ ]*) DATA_GRID_LITE=false ;; *) DATA_GRID_LITE=true ;; esac
-export DATA_GRID_LITE
 
 asadmin() {
   java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$PAYARA_HOME/glassfish/lib/client/appserver-cli.jar" \

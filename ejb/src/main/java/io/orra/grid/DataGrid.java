@@ -20,7 +20,7 @@ import javax.naming.NamingException;
 /**
  * The grid that the server is a member of. A tenant belongs to the member that owns its partition. A server is a member
  * from early in its start until late in its end, longer than it works: those that work say so, and what belongs to one
- * that does not is shared by those that do. Members without the role {@code ticker} hold no data, and so own none.
+ * that does not, or has no role {@code ticker}, is shared by those that do.
  *
  * <p>Where the grid is off there is one instance, and all tenants are its own.
  */

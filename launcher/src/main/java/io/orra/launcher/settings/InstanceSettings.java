@@ -52,8 +52,7 @@ public final class InstanceSettings {
         own.putIfAbsent(
                 Setting.DATA_GRID_MEMBERS.name(),
                 first.find(Setting.DATA_GRID_MEMBERS.name()).orElseGet(this::members));
-        Settings settings = first.with(own);
-        return settings.with(Map.of("DATA_GRID_LITE", Boolean.toString(!runsTicker(settings))));
+        return first.with(own);
     }
 
     private String members() {
@@ -72,11 +71,5 @@ public final class InstanceSettings {
                 .orElseGet(() -> first.chosen(port)
                         ? Integer.parseInt(ports.get(name, () -> Integer.toString(Ports.findFree(1))))
                         : first.port(port) + number - 1);
-    }
-
-    private static boolean runsTicker(Settings settings) {
-        return settings.find("ORRA_ROLES")
-                .map(roles -> List.of(roles.split("[,\\s]+")).contains("ticker"))
-                .orElse(true);
     }
 }

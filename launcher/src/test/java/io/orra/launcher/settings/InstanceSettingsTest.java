@@ -55,9 +55,7 @@ class InstanceSettingsTest {
         Map<String, String> given = Map.of("ORRA_ROLES", "api", "ORRA_ROLES_2", "auth,ticker", "API_PORT_2", "9100");
 
         assertThat(of(1, given).get("ORRA_ROLES")).isEqualTo("api");
-        assertThat(of(1, given).get("DATA_GRID_LITE")).isEqualTo("true");
         assertThat(of(2, given).get("ORRA_ROLES")).isEqualTo("auth,ticker");
-        assertThat(of(2, given).get("DATA_GRID_LITE")).isEqualTo("false");
         assertThat(of(2, given).port(PortSetting.API_PORT)).isEqualTo(9100);
     }
 
