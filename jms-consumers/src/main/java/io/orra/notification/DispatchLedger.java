@@ -43,12 +43,14 @@ public class DispatchLedger {
     private Clock clock;
 
     private Outbox outbox;
+    private OutboxLeases leases;
     private HeldNotifications held;
     private NotificationDeliveries deliveries;
 
     @PostConstruct
     void open() {
         outbox = new Outbox(database);
+        leases = new OutboxLeases(database);
         held = new HeldNotifications(database);
         deliveries = new NotificationDeliveries(database);
     }
@@ -65,19 +67,19 @@ public class DispatchLedger {
     public List<ClaimedNotification> exchange(List<Made> made, Map<WebhookLine, Integer> wanted, UUID owner) {
         Instant now = clock.instant();
         if (!made.isEmpty()) {
-            outbox.settle(made.stream().map(one -> settlement(one, null)).toList(), owner, now);
+            leases.settle(made.stream().map(one -> settlement(one, null)).toList(), owner, now);
             log(made, now);
         }
         Instant leaseUntil = now.plus(settings.callTimeout()).plus(TO_SETTLE);
         List<ClaimedNotification> claimed = new ArrayList<>();
-        wanted.forEach((line, most) -> claimed.addAll(outbox.claim(line, most, owner, now, leaseUntil)));
+        wanted.forEach((line, most) -> claimed.addAll(leases.claim(line, most, owner, now, leaseUntil)));
         return claimed;
     }
 
     /** What a restored backup brought back; see {@link Verdict#restored}. */
     public List<ClaimedNotification> claimRestored(int most, UUID owner) {
         Instant now = clock.instant();
-        return outbox.claimRestored(most, owner, now, now.plus(TO_SETTLE));
+        return leases.claimRestored(most, owner, now, now.plus(TO_SETTLE));
     }
 
     /**
@@ -88,7 +90,7 @@ public class DispatchLedger {
         Instant now = clock.instant();
         ClaimedNotification claimed = made.claimed();
         Optional<Settlement.Rerouted> next = made.verdict().isForAllChannels() ? Optional.empty() : next(claimed);
-        boolean settled = outbox.settle(List.of(settlement(made, next.orElse(null))), owner, now) == 1;
+        boolean settled = leases.settle(List.of(settlement(made, next.orElse(null))), owner, now) == 1;
         log(List.of(made), now);
         boolean dead = settled && next.isEmpty();
         if (dead) {
@@ -100,7 +102,7 @@ public class DispatchLedger {
     /** Takes back what a dead instance held, and tells what was held and is due. */
     public void sweep() {
         Instant now = clock.instant();
-        outbox.takeBackExpired(now);
+        leases.takeBackExpired(now);
         Map<Kind, List<Due>> kinds = new LinkedHashMap<>();
         held.due(now, MOST_HELD)
                 .forEach(due -> kinds.computeIfAbsent(due.kind(), kind -> new ArrayList<>())

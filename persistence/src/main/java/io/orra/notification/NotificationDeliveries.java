@@ -30,7 +30,7 @@ public class NotificationDeliveries {
                     insert into notification_deliveries (id, tenant_id, event_id, attempt, channel, destination_masked,
                         status_code, duration_ms, outcome, reason, attempted_at, created_at, updated_at, notification_id)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-                Timestamp time = time(now);
+                Timestamp time = StoredTime.timestamp(now);
                 for (Line line : lines) {
                     fill(insert, line, time);
                     insert.addBatch();
@@ -78,13 +78,9 @@ public class NotificationDeliveries {
         insert.setLong(8, made.duration().toMillis());
         insert.setString(9, made.outcome().word());
         insert.setString(10, made.reason());
-        insert.setTimestamp(11, time(made.at()));
+        insert.setTimestamp(11, StoredTime.timestamp(made.at()));
         insert.setTimestamp(12, now);
         insert.setTimestamp(13, now);
         insert.setObject(14, made.notificationId());
-    }
-
-    private static Timestamp time(Instant instant) {
-        return Timestamp.from(StoredTime.of(instant));
     }
 }

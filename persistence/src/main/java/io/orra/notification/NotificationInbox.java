@@ -41,7 +41,7 @@ public class NotificationInbox {
                     order by tenant, queue, event
                     on conflict (tenant_id, source_queue, event_id) do nothing
                     returning tenant_id, source_queue, event_id""")) {
-                Timestamp time = Timestamp.from(StoredTime.of(now));
+                Timestamp time = StoredTime.timestamp(now);
                 insert.setTimestamp(1, time);
                 insert.setTimestamp(2, time);
                 insert.setTimestamp(3, time);

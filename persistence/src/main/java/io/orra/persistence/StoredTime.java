@@ -1,5 +1,6 @@
 package io.orra.persistence;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -10,6 +11,11 @@ public final class StoredTime {
 
     public static Instant of(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** As a parameter of a statement. */
+    public static Timestamp timestamp(Instant time) {
+        return Timestamp.from(of(time));
     }
 
     /** A version for rows that keep no count of their changes: microseconds since 1970 until the last one. */

@@ -67,9 +67,9 @@ class OutboxTest {
         add(one("a", "lane1", false));
         claimed(NOW);
 
-        assertThat(agent.<Integer>get(em -> new Outbox(em).takeBackExpired(LEASE)))
+        assertThat(agent.<Integer>get(em -> new OutboxLeases(em).takeBackExpired(LEASE)))
                 .isZero();
-        assertThat(agent.<Integer>get(em -> new Outbox(em).takeBackExpired(LEASE.plusSeconds(1))))
+        assertThat(agent.<Integer>get(em -> new OutboxLeases(em).takeBackExpired(LEASE.plusSeconds(1))))
                 .isPositive();
         settle("a", NotificationState.DELIVERED, NOW);
 
@@ -102,11 +102,11 @@ class OutboxTest {
                 NotificationChannel.WHATSAPP, WebhookLine.WHATSAPP, lane("lane3"), "+911234567", "+91***", "telegram");
         Settlement settlement =
                 new Settlement(id("a"), lane("lane1"), NotificationState.WAITING, 0, NOW, "http_400", next);
-        agent.run(em -> new Outbox(em).settle(List.of(settlement), owner, NOW));
+        agent.run(em -> new OutboxLeases(em).settle(List.of(settlement), owner, NOW));
 
         assertThat(claimed(NOW)).containsExactly("b");
         assertThat(agent.<List<ClaimedNotification>>get(
-                        em -> new Outbox(em).claim(WebhookLine.WHATSAPP, 10, owner, NOW, LEASE)))
+                        em -> new OutboxLeases(em).claim(WebhookLine.WHATSAPP, 10, owner, NOW, LEASE)))
                 .singleElement()
                 .satisfies(moved -> {
                     assertThat(moved.id()).isEqualTo(id("a"));
@@ -213,7 +213,7 @@ class OutboxTest {
     }
 
     private List<String> claimed(Instant when) {
-        return agent.get(em -> new Outbox(em).claim(WebhookLine.TELEGRAM, 1000, owner, when, LEASE)).stream()
+        return agent.get(em -> new OutboxLeases(em).claim(WebhookLine.TELEGRAM, 1000, owner, when, LEASE)).stream()
                 .filter(claimed -> claimed.tenantId().equals(tenant.id()))
                 .map(ClaimedNotification::eventId)
                 .toList();
@@ -224,7 +224,7 @@ class OutboxTest {
                 .setParameter("id", id(event))
                 .getSingleResult());
         Settlement settlement = new Settlement(id(event), lane, state, 1, due, null, null);
-        agent.run(em -> new Outbox(em).settle(List.of(settlement), owner, NOW));
+        agent.run(em -> new OutboxLeases(em).settle(List.of(settlement), owner, NOW));
     }
 
     private UUID id(String event) {
