@@ -4,9 +4,9 @@ import io.orra.credentials.KiteLink;
 import io.orra.kite.BrokerClock;
 import io.orra.kite.HttpWebLogin;
 import io.orra.kite.KiteApi;
+import io.orra.kite.SimulatedBroker;
 import io.orra.kite.Sleeper;
 import io.orra.kite.Totp;
-import io.orra.simulators.Simulators;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class AccountUnderFaults {
     private final Fate fate;
     private final SettableClock truth;
     private final AgentDatabase database;
-    private final Simulators broker;
+    private final SimulatedBroker broker;
     private final HttpClient http;
     private final String account;
     private final Map<UUID, KiteLink> links = new HashMap<>();
@@ -61,7 +61,7 @@ final class AccountUnderFaults {
             long seed,
             SettableClock truth,
             AgentDatabase database,
-            Simulators broker,
+            SimulatedBroker broker,
             HttpClient http,
             String account) {
         this.random = new Random(seed);
@@ -128,14 +128,14 @@ final class AccountUnderFaults {
                 new TenantLogin(
                         ledger,
                         new BrokerAccounts("{}", "{}"),
-                        new BrokerClock(client, broker.kiteLoginUri(), clock, LIMIT),
+                        new BrokerClock(client, broker.loginPage(), clock, LIMIT),
                         new HttpWebLogin(
                                 client,
-                                broker.kiteLoginUri(),
+                                broker.loginPage(),
                                 new Totp(clock, sleeper, ledger.steps()),
                                 LIMIT,
                                 Duration.ofSeconds(75)),
-                        new KiteApi(broker.kiteApiUri(), client, LIMIT),
+                        new KiteApi(broker.api(), client, LIMIT),
                         new RetryWait(Duration.ofSeconds(300), random::nextDouble),
                         clock),
                 new LoginPolicy(new AlwaysOpenCalendar(), LocalTime.of(8, 0)));

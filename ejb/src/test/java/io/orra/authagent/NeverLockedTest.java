@@ -3,13 +3,9 @@ package io.orra.authagent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.credentials.KiteLink;
-import io.orra.simulators.SimulatorPorts;
-import io.orra.simulators.Simulators;
+import io.orra.kite.SimulatedBroker;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -29,15 +25,15 @@ class NeverLockedTest {
 
     private static final SettableClock TRUTH = new SettableClock(Instant.parse("2026-12-01T03:00:00Z"));
     private static AgentDatabase database;
-    private static Simulators broker;
+    private static SimulatedBroker broker;
     private static HttpClient http;
 
     @BeforeAll
     static void open() throws Exception {
         database = new AgentDatabase();
-        broker = Simulators.start(SimulatorPorts.ephemeral(), TRUTH);
+        broker = new SimulatedBroker(TRUTH);
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        control("/kite/apps/theKey", "{\"api_secret\":\"" + SECRET + "\",\"redirect_url\":\"http://127.0.0.1:9/cb\"}");
+        broker.app("theKey", SECRET);
     }
 
     @AfterAll
@@ -76,7 +72,9 @@ class NeverLockedTest {
             assertThat(account.worstDate())
                     .as("bad entries on one date, seed %d", SEED + run)
                     .isLessThanOrEqualTo(2);
-            assertThat(state(account.account())).as("seed %d", SEED + run).contains("\"blocked\":false");
+            assertThat(broker.account(account.account()))
+                    .as("seed %d", SEED + run)
+                    .contains("\"blocked\":false");
             bad += account.bad;
             deaths += account.deaths;
             logins += account.logins;
@@ -95,7 +93,7 @@ class NeverLockedTest {
     }
 
     private static AccountUnderFaults account(String name, long seed) throws Exception {
-        control("/kite/accounts/" + name, "{\"password\":\"right\",\"totp_seed\":\"" + TOTP + "\"}");
+        broker.account(name, "right", TOTP);
         TRUTH.pass(Duration.ofHours(7));
         AccountUnderFaults account = new AccountUnderFaults(seed, TRUTH, database, broker, http, name);
         StringBuilder rows = new StringBuilder();
@@ -108,23 +106,5 @@ class NeverLockedTest {
         }
         database.write(rows.toString());
         return account;
-    }
-
-    private static void control(String path, String body) throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(broker.controlUri() + path))
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private static String state(String account) throws Exception {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create(broker.controlUri() + "/kite/accounts/" + account))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

@@ -17,7 +17,7 @@ class BrowserFailureTableTest extends LoginFailures {
         browser = new BrowserWebLogin(
                 new BrowserSettings(
                         Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromedriver"), true, Duration.ofSeconds(75)),
-                loginPage(),
+                broker.loginPage(),
                 FieldSelectors.known(),
                 totp(),
                 Sleeper.REAL,

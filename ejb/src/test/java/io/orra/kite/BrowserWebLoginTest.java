@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.orra.simulators.SimulatorPorts;
-import io.orra.simulators.Simulators;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,16 +29,14 @@ class BrowserWebLoginTest {
     private static final String TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private static final Duration LONG = Duration.ofSeconds(75);
 
-    private static Simulators broker;
-    private static HttpClient http;
+    private static SimulatedBroker broker;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<BrowserWebLogin> opened = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        broker = Simulators.start(SimulatorPorts.ephemeral());
-        http = HttpClient.newHttpClient();
+        broker = new SimulatedBroker();
     }
 
     @AfterAll
@@ -54,12 +46,9 @@ class BrowserWebLoginTest {
 
     @BeforeEach
     void accounts() throws Exception {
-        control("PUT", "/kite/apps/theKey", "{'api_secret':'s','redirect_url':'http://127.0.0.1:9/cb'}");
+        broker.app("theKey", "s");
         for (int account = 0; account < 3; account++) {
-            control(
-                    "PUT",
-                    "/kite/accounts/AB" + account,
-                    "{'password':'pw" + account + "','totp_seed':'" + TOTP + "'}");
+            broker.account("AB" + account, "pw" + account, TOTP);
         }
     }
 
@@ -67,9 +56,9 @@ class BrowserWebLoginTest {
     void asItWas() throws Exception {
         opened.forEach(BrowserWebLogin::close);
         threads.shutdownNow();
-        control("DELETE", "/kite/faults", null);
+        broker.control("DELETE", "/kite/faults", null);
         for (int account = 0; account < 3; account++) {
-            control("DELETE", "/kite/accounts/AB" + account, null);
+            broker.control("DELETE", "/kite/accounts/AB" + account, null);
         }
     }
 
@@ -84,7 +73,7 @@ class BrowserWebLoginTest {
         Set<String> tokens = all.stream().map(BrowserWebLoginTest::token).collect(Collectors.toSet());
         assertThat(tokens).hasSize(3).allMatch(token -> token.length() == 32);
         for (int account = 0; account < 3; account++) {
-            assertThat(control("GET", "/kite/accounts/AB" + account, null))
+            assertThat(broker.account("AB" + account))
                     .contains("\"logins\":1", "\"bad_passwords\":0", "\"bad_twofa\":0");
         }
     }
@@ -92,7 +81,7 @@ class BrowserWebLoginTest {
     @Test
     void aPageThatHangsEndsItsOwnLoginAndNoOther() throws Exception {
         BrowserWebLogin web = web(Duration.ofSeconds(20));
-        control("PUT", "/kite/faults", "{'web':[{'path':'/connect/login','action':'hang','times':1}]}");
+        broker.control("PUT", "/kite/faults", "{'web':[{'path':'/connect/login','action':'hang','times':1}]}");
         LoginFailedException hung = failure(web, 0);
         assertThat(hung.reason()).isEqualTo(LoginFailureReason.TIMEOUT);
         assertThat(hung.verdictOpen()).isFalse();
@@ -102,9 +91,10 @@ class BrowserWebLoginTest {
     @Test
     void aBrowserThatIsKilledEndsItsLoginsAndAnotherTakesItsPlace() throws Exception {
         BrowserWebLogin web = web(LONG);
-        control("PUT", "/kite/faults", "{'web':[{'path':'/api/login','action':'hang','times':1}]}");
+        broker.control("PUT", "/kite/faults", "{'web':[{'path':'/api/login','action':'hang','times':1}]}");
         Future<LoginFailedException> killed = threads.submit(() -> failure(web, 0));
-        await().atMost(LONG).until(() -> control("GET", "/kite/faults", null).contains("\"left\":0"));
+        await().atMost(LONG)
+                .until(() -> broker.control("GET", "/kite/faults", null).contains("\"left\":0"));
         profiles().forEach(profile -> BrowserProfiles.kill(BrowserProfiles.usersOf(profile)));
         assertThat(killed.get().reason()).isEqualTo(LoginFailureReason.BROKER_UNAVAILABLE);
         assertThat(killed.get().verdictOpen()).as("the password had gone out").isTrue();
@@ -115,10 +105,7 @@ class BrowserWebLoginTest {
 
     @Test
     void whatNeedsAPersonIsShownWithoutWhoItIsFor() throws Exception {
-        control(
-                "PUT",
-                "/kite/apps/theKey",
-                "{'api_secret':'s','redirect_url':'http://127.0.0.1:9/cb','consent_required':true}");
+        broker.app("theKey", "s", ",'consent_required':true");
         LoginFailedException failure = failure(web(LONG), 2);
         assertThat(failure.reason()).isEqualTo(LoginFailureReason.CONSENT_REQUIRED);
         assertThat(failure.screenshot().orElseThrow()).startsWith(0x89, 'P', 'N', 'G');
@@ -129,7 +116,7 @@ class BrowserWebLoginTest {
         LoginFailedException failure = catchThrowableOfType(
                 LoginFailedException.class, () -> web(LONG).obtain(new BrokerLogin("theKey", "AB0", "wrong", TOTP)));
         assertThat(failure.reason()).isEqualTo(LoginFailureReason.INVALID_CREDENTIALS);
-        assertThat(control("GET", "/kite/accounts/AB0", null)).contains("\"bad_passwords\":1");
+        assertThat(broker.account("AB0")).contains("\"bad_passwords\":1");
     }
 
     private static BrokerLogin login(int account) {
@@ -139,7 +126,7 @@ class BrowserWebLoginTest {
     private BrowserWebLogin web(Duration limit) {
         BrowserWebLogin web = new BrowserWebLogin(
                 new BrowserSettings(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromedriver"), true, limit),
-                broker.kiteLoginUri(),
+                broker.loginPage(),
                 FieldSelectors.known(),
                 new Totp(Clock.systemUTC(), Sleeper.REAL, new ProcessSteps()),
                 Sleeper.REAL,
@@ -173,19 +160,5 @@ class BrowserWebLoginTest {
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }
-    }
-
-    private static String control(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest.BodyPublisher json = body == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'));
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(broker.controlUri() + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, json)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer.body();
     }
 }

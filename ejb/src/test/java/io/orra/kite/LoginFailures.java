@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.orra.simulators.SimulatorPorts;
-import io.orra.simulators.Simulators;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -26,14 +21,14 @@ abstract class LoginFailures {
     private static final String OTHER_TOTP = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    private static Simulators broker;
+    static SimulatedBroker broker;
     private static HttpClient http;
 
     private final BrokerLogin right = new BrokerLogin("theKey", "AB1234", "right", TOTP);
 
     @BeforeAll
     static void open() {
-        broker = Simulators.start(SimulatorPorts.ephemeral());
+        broker = new SimulatedBroker();
         http = HttpClient.newHttpClient();
     }
 
@@ -44,14 +39,14 @@ abstract class LoginFailures {
 
     @BeforeEach
     void anAccount() {
-        control("PUT", "/kite/apps/theKey", "{'api_secret':'s','redirect_url':'http://127.0.0.1:9/cb'}");
-        control("PUT", "/kite/accounts/AB1234", "{'password':'right','totp_seed':'" + TOTP + "'}");
+        broker.app("theKey", "s");
+        broker.account("AB1234", "right", TOTP);
     }
 
     @AfterEach
     void asItWas() {
-        control("DELETE", "/kite/faults", null);
-        control("DELETE", "/kite/accounts/AB1234", null);
+        broker.control("DELETE", "/kite/faults", null);
+        broker.control("DELETE", "/kite/accounts/AB1234", null);
     }
 
     @Test
@@ -76,9 +71,9 @@ abstract class LoginFailures {
 
     @Test
     void anAccountThatWantsTheCodeOfTheBrokersApp() {
-        control("PUT", "/kite/accounts/AB1234", "{'twofa_type':'app_code','app_code':'123456'}");
+        broker.control("PUT", "/kite/accounts/AB1234", "{'twofa_type':'app_code','app_code':'123456'}");
         fails(right, LoginFailureReason.INVALID_TOTP, false);
-        assertThat(control("GET", "/kite/accounts/AB1234", null)).contains("\"bad_twofa\":0");
+        assertThat(broker.account("AB1234")).contains("\"bad_twofa\":0");
     }
 
     @Test
@@ -92,7 +87,7 @@ abstract class LoginFailures {
 
     @Test
     void aUserWhoIsNotEnabledOnTheApp() {
-        control("PUT", "/kite/accounts/AB1234", "{'enabled_apps':['another']}");
+        broker.control("PUT", "/kite/accounts/AB1234", "{'enabled_apps':['another']}");
         fails(right, LoginFailureReason.APP_MISCONFIGURED, false);
     }
 
@@ -103,16 +98,13 @@ abstract class LoginFailures {
 
     @Test
     void anAppThatItsUserHasToAllow() {
-        control(
-                "PUT",
-                "/kite/apps/theKey",
-                "{'api_secret':'s','redirect_url':'http://127.0.0.1:9/cb','consent_required':true}");
+        broker.app("theKey", "s", ",'consent_required':true");
         fails(right, LoginFailureReason.CONSENT_REQUIRED, false);
     }
 
     @Test
     void aCaptcha() {
-        control("PUT", "/kite/faults", "{'captcha':true}");
+        broker.control("PUT", "/kite/faults", "{'captcha':true}");
         fails(right, LoginFailureReason.CAPTCHA, false);
     }
 
@@ -121,7 +113,7 @@ abstract class LoginFailures {
         String action = fault.startsWith("status")
                 ? "'status':" + fault.substring(7) + ",'body':'html'"
                 : "'action':'" + fault + "'";
-        control("PUT", "/kite/faults", "{'web':[{'path':'" + path + "'," + action + "}]}");
+        broker.control("PUT", "/kite/faults", "{'web':[{'path':'" + path + "'," + action + "}]}");
         fails(right, reason, open);
     }
 
@@ -137,34 +129,12 @@ abstract class LoginFailures {
     /** The way that is tried. */
     abstract WebLogin login();
 
-    static URI loginPage() {
-        return broker.kiteLoginUri();
-    }
-
     static WebLogin byHttp() {
-        return new HttpWebLogin(http, loginPage(), totp(), SHORT, Duration.ofSeconds(30));
+        return new HttpWebLogin(http, broker.loginPage(), totp(), SHORT, Duration.ofSeconds(30));
     }
 
     /** Each test has an account of its own, though by the same name: no step of it was taken. */
     static Totp totp() {
         return new Totp(Clock.systemUTC(), Sleeper.REAL, (account, earliest, furthest) -> OptionalLong.of(earliest));
-    }
-
-    static String control(String method, String path, String body) {
-        try {
-            HttpRequest.BodyPublisher json = body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'));
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(broker.controlUri() + path))
-                            .header("Content-Type", "application/json")
-                            .method(method, json)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-            return answer.body();
-        } catch (java.io.IOException | InterruptedException gone) {
-            throw new IllegalStateException(gone);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orra.kite.SharedTransport;
+import io.orra.kite.SimulatedBroker;
 import io.orra.kite.TickMode;
 import io.orra.kite.TickerEndpoint;
 import io.orra.kite.TickerSession;
