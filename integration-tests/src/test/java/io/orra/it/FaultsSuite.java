@@ -6,6 +6,6 @@ import org.junit.platform.suite.api.Suite;
 
 /** What stops and starts parts of the stack, most of it waiting; beside {@link FeaturesSuite}, on a stack of its own. */
 @Suite
-@SelectPackages({"io.orra.it.authagent", "io.orra.it.faults", "io.orra.it.operations"})
+@SelectPackages({"io.orra.it.faults", "io.orra.it.operations"})
 @IncludeClassNamePatterns(".*IT")
 class FaultsSuite {}

@@ -12,5 +12,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.orra.it")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns("io\\.orra\\.it\\.(authagent|operations|faults\\.(?!Secrets)|notification\\.N8n).*")
+@ExcludeClassNamePatterns("io\\.orra\\.it\\.(operations|faults\\.(?!Secrets)|notification\\.N8n).*")
 class FeaturesSuite {}

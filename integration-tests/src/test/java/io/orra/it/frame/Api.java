@@ -39,11 +39,11 @@ public final class Api {
     }
 
     public Answer get(String path) {
-        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+        return send("GET", path, null);
     }
 
     public Answer put(String path, JsonObject body) {
-        return send("PUT", path, HttpRequest.BodyPublishers.ofString(body.toString()));
+        return send("PUT", path, body.toString());
     }
 
     public Answer post(String path, JsonObject body) {
@@ -51,15 +51,15 @@ public final class Api {
     }
 
     public Answer post(String path, String body) {
-        return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
+        return send("POST", path, body);
     }
 
     public Answer delete(String path) {
-        return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
+        return send("DELETE", path, null);
     }
 
     /** Any request; header names and values in turn. */
-    public Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... more) {
         HttpRequest.Builder request = Http.to(base + path)
                 .method(
                         method,
@@ -70,8 +70,9 @@ public final class Api {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        headers.forEach(request::header);
+        if (more.length > 0) {
+            request.headers(more);
         }
         return Http.sendToOrra(request);
     }
@@ -84,15 +85,5 @@ public final class Api {
     /** The same machine on another port, for the agents' health. */
     public Answer getOnPort(int port, String path) {
         return Http.sendToAgent(Http.to("http://127.0.0.1:" + port + path));
-    }
-
-    private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
-        HttpRequest.Builder request =
-                Http.to(base + path).header("Content-Type", "application/json").method(method, body);
-        headers.forEach(request::header);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return Http.sendToOrra(request);
     }
 }
