@@ -1,8 +1,8 @@
 package io.orra.benchmarks.api;
 
+import io.orra.benchmarks.load.Call;
 import io.orra.benchmarks.load.OpenLoad;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,10 +94,10 @@ public final class ApiLoad {
     private OpenLoad.Result half(Route route, Wrk.Result top) throws InterruptedException {
         int rate = Math.max(1, (int) (top.perSecond() / 2));
         List<String> tokens = tokens(route);
-        List<HttpRequest> requests = tokens.stream().map(route::request).toList();
+        List<Call> calls = tokens.stream().map(route::call).toList();
         OpenLoad load = new OpenLoad(rate);
-        load.run(rate * GENERATOR_SECONDS, i -> requests.get(i % requests.size()), (number, status) -> {});
-        return load.run(rate * seconds * ROUNDS, i -> requests.get(i % requests.size()), (number, status) -> {});
+        load.run(rate * GENERATOR_SECONDS, i -> calls.get(i % calls.size()), (number, status) -> {});
+        return load.run(rate * seconds * ROUNDS, i -> calls.get(i % calls.size()), (number, status) -> {});
     }
 
     private List<String> tokens(Route route) {
@@ -109,7 +109,7 @@ public final class ApiLoad {
                 "Top rate with wrk (16 connections, the median of " + ROUNDS + " rounds of " + seconds
                         + " s), then half of it at a fixed pace for " + ROUNDS * seconds + " s after "
                         + GENERATOR_SECONDS
-                        + " s of the same load, each time counted from when the request was due; on "
+                        + " s of the same load, by Jetty's client (32 connections), each time counted from when the request was due; on "
                         + Runtime.getRuntime().availableProcessors()
                         + " cores that load, server, database, Redis and broker share; 1,000 tenants, 100 callers in turn."
                         + " The empty resource is `GET /account`: the gate (token, tenant, role) and its JSON, measured"

@@ -1,8 +1,7 @@
 package io.orra.benchmarks.api;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.time.Duration;
+import io.orra.benchmarks.load.Call;
+import java.util.Map;
 
 /**
  * What is measured.
@@ -12,14 +11,7 @@ import java.time.Duration;
  */
 record Route(String name, String method, String address, String body, double goal, boolean operator) {
 
-    HttpRequest request(String token) {
-        return HttpRequest.newBuilder(URI.create(address))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .build();
+    Call call(String token) {
+        return new Call(method, address, Map.of("Authorization", "Bearer " + token), body);
     }
 }

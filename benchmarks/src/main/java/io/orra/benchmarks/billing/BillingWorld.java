@@ -1,5 +1,6 @@
 package io.orra.benchmarks.billing;
 
+import io.orra.benchmarks.load.Call;
 import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.launcher.Home;
 import io.orra.launcher.Stack;
@@ -7,13 +8,11 @@ import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -51,16 +50,16 @@ final class BillingWorld {
         return new LoadTenant(organisation, maker.token(organisation, "user_load", "member"));
     }
 
-    HttpRequest tradeGuard(LoadTenant tenant) {
-        return HttpRequest.newBuilder(URI.create(api + "/billing/guards/trade"))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + tenant.token())
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+    Call tradeGuard(LoadTenant tenant) {
+        return new Call(
+                "POST",
+                api + "/billing/guards/trade",
+                Map.of("Authorization", "Bearer " + tenant.token(), "Content-Type", "application/json"),
+                null);
     }
 
     /** A paid invoice, signed as Stripe signs. */
-    HttpRequest paid(LoadTenant tenant, String tier, Instant created) {
+    Call paid(LoadTenant tenant, String tier, Instant created) {
         String body = Json.createObjectBuilder()
                 .add("id", "evt_" + UUID.randomUUID())
                 .add("object", "event")
@@ -82,11 +81,11 @@ final class BillingWorld {
                 .build()
                 .toString();
         long now = Instant.now().getEpochSecond();
-        return HttpRequest.newBuilder(URI.create(api + "/webhooks/billing"))
-                .timeout(Duration.ofSeconds(30))
-                .header("Stripe-Signature", "t=" + now + ",v1=" + hmac(now + "." + body))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        return new Call(
+                "POST",
+                api + "/webhooks/billing",
+                Map.of("Stripe-Signature", "t=" + now + ",v1=" + hmac(now + "." + body)),
+                body);
     }
 
     private String hmac(String signed) {

@@ -1,18 +1,20 @@
 package io.orra.benchmarks.load;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Sends requests at a fixed rate, whether answers come or not. A request's time begins when it was due, so that a server
@@ -20,12 +22,14 @@ import java.util.function.IntFunction;
  */
 public final class OpenLoad {
 
+    /** As many as callers of a server of this size keep open; what finds none free waits, and its time goes on. */
+    private static final int CONNECTIONS = 32;
+
+    private static final int MOST_WAITING = 1_000_000;
+    private static final int TIMEOUT_SECONDS = 30;
+
     /** One for all rows, so that connections and code are warm after the first. */
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .executor(Executors.newFixedThreadPool(2, OpenLoad::inBackground))
-            .build();
+    private static final HttpClient HTTP = client();
 
     private final int perSecond;
 
@@ -46,7 +50,7 @@ public final class OpenLoad {
         }
     }
 
-    public Result run(int count, IntFunction<HttpRequest> requests, Answered answered) throws InterruptedException {
+    public Result run(int count, IntFunction<Call> calls, Answered answered) throws InterruptedException {
         long[] nanos = new long[count];
         Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
         CountDownLatch open = new CountDownLatch(count);
@@ -57,29 +61,47 @@ public final class OpenLoad {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            HTTP.sendAsync(requests.apply(number), HttpResponse.BodyHandlers.discarding())
-                    .whenComplete((answer, failed) -> {
-                        nanos[number] = System.nanoTime() - due;
-                        int status = answer == null ? 0 : answer.statusCode();
-                        statuses.computeIfAbsent(status, each -> new AtomicInteger())
-                                .incrementAndGet();
-                        answered.with(number, status);
-                        open.countDown();
-                    });
+            request(calls.apply(number)).send(result -> {
+                nanos[number] = System.nanoTime() - due;
+                int status = result.isFailed() ? 0 : result.getResponse().getStatus();
+                statuses.computeIfAbsent(status, each -> new AtomicInteger()).incrementAndGet();
+                answered.with(number, status);
+                open.countDown();
+            });
         }
         open.await();
         double took = (System.nanoTime() - begin) / 1e9;
-        java.util.Arrays.sort(nanos);
+        Arrays.sort(nanos);
         Map<Integer, Integer> counts = new TreeMap<>();
         statuses.forEach((status, number) -> counts.put(status, number.get()));
         return new Result(nanos, counts, count / took);
     }
 
-    /** A thread for each answer at once would take the cores from what is measured. */
-    private static Thread inBackground(Runnable work) {
-        Thread thread = new Thread(work, "open-load");
-        thread.setDaemon(true);
-        return thread;
+    private static Request request(Call call) {
+        Request request =
+                HTTP.newRequest(call.address()).method(call.method()).timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        request.headers(fields -> call.headers().forEach(fields::put));
+        return call.body() == null ? request : request.body(new StringRequestContent("application/json", call.body()));
+    }
+
+    /** Few threads: more of them would take the cores from what is measured. */
+    private static HttpClient client() {
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        QueuedThreadPool threads = new QueuedThreadPool(4, 4);
+        threads.setReservedThreads(0);
+        threads.setDaemon(true);
+        client.setExecutor(threads);
+        client.setMaxConnectionsPerDestination(CONNECTIONS);
+        client.setMaxRequestsQueuedPerDestination(MOST_WAITING);
+        client.setUserAgentField(null);
+        try {
+            client.start();
+        } catch (Exception notStarted) {
+            throw new IllegalStateException(notStarted);
+        }
+        return client;
     }
 
     /** Told of each answer, on any thread. */
