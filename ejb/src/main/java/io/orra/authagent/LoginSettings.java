@@ -15,7 +15,7 @@ public class LoginSettings {
     private static final long SHORTEST_INTERVAL_SECONDS = 300;
 
     private static final int AT_A_TIME_BY_HTTP = 64;
-    private static final int AT_A_TIME_BY_BROWSER = 6;
+    private static final int AT_A_TIME_BY_BROWSER = 12;
 
     private LoginPolicy policy;
     private Duration longestWait;
