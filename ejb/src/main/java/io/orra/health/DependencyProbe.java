@@ -2,10 +2,13 @@ package io.orra.health;
 
 import io.orra.messaging.MessageBroker;
 import io.orra.messaging.Queues;
+import io.orra.persistence.SchemaAtStart;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -34,6 +37,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 @Singleton
 @Startup
+@DependsOn("SchemaAtStart")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DependencyProbe {
@@ -45,6 +49,9 @@ public class DependencyProbe {
     private interface Question {
         void ask() throws SQLException, JMSException;
     }
+
+    @EJB
+    private SchemaAtStart schema;
 
     @Resource(lookup = "jdbc/orra-tenant")
     private DataSource database;
@@ -103,7 +110,11 @@ public class DependencyProbe {
         }
     }
 
+    /** One without the schema of this release is of no use to a request. */
     private void askDatabase() throws SQLException {
+        if (!schema.done()) {
+            throw new SQLException("the schema is not up to date");
+        }
         try (Connection connection = database.getConnection()) {
             if (!connection.isValid(DATABASE_SECONDS)) {
                 throw new SQLException("not valid");
