@@ -6,11 +6,11 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * All that {@link FaultsSuite} leaves, and the search for secrets in what this stack wrote. The one that needs a real n8n
- * is asked for by name.
+ * All that {@link FaultsSuite} and {@link OperationsSuite} leave, and at its end the search for secrets in what this stack
+ * wrote. The one that needs a real n8n is asked for by name.
  */
 @Suite
 @SelectPackages("io.orra.it")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns("io\\.orra\\.it\\.(operations|faults\\.(?!Secrets)|notification\\.N8n).*")
+@ExcludeClassNamePatterns({FaultsSuite.CLASSES, OperationsSuite.CLASSES, ".*\\.N8nIT"})
 class FeaturesSuite {}
