@@ -97,7 +97,11 @@ public final class ApiLoad {
         List<Call> calls = tokens.stream().map(route::call).toList();
         OpenLoad load = new OpenLoad(rate);
         load.run(rate * GENERATOR_SECONDS, i -> calls.get(i % calls.size()), (number, status) -> {});
-        return load.run(rate * seconds * ROUNDS, i -> calls.get(i % calls.size()), (number, status) -> {});
+        List<OpenLoad.Result> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds.add(load.run(rate * seconds, i -> calls.get(i % calls.size()), (number, status) -> {}));
+        }
+        return OpenLoad.median(rounds);
     }
 
     private List<String> tokens(Route route) {
@@ -107,7 +111,7 @@ public final class ApiLoad {
     private List<String> table() {
         List<String> table = new ArrayList<>(List.of(
                 "Top rate with wrk (16 connections, the median of " + ROUNDS + " rounds of " + seconds
-                        + " s), then half of it at a fixed pace for " + ROUNDS * seconds + " s after "
+                        + " s), then half of it at a fixed pace, as many rounds (the median by p99) after "
                         + GENERATOR_SECONDS
                         + " s of the same load, by Jetty's client (32 connections), each time counted from when the request was due; on "
                         + Runtime.getRuntime().availableProcessors()

@@ -24,6 +24,9 @@ public final class BillingLoad {
     private static final int TENANTS_A_SECOND = 10;
     private static final int BASIC_LIMIT = 5;
     private static final int WARM_SECONDS = 8;
+    private static final int ROUNDS = 3;
+    private static final int OK = 200;
+    private static final int REFUSED = 403;
 
     private final Machine machine = Machine.here();
     private final BillingWorld world;
@@ -55,11 +58,11 @@ public final class BillingLoad {
         warmUp(before);
         List<LoadTenant> basic = tenants(tenants);
         List<LoadTenant> pro = tenants(tenants);
-        webhooks("Webhook, first payment of a tenant", pro, tenants, before);
+        firstPayments("Webhook, first payment of a tenant", pro, before);
         guards("Trade guard, Pro: each call counted", pro, -1);
         guards("Trade guard, Basic: the limit, then refused", basic, BASIC_LIMIT);
         guards("Trade guard, one Basic tenant alone", List.of(world.tenant()), BASIC_LIMIT);
-        webhooks("Webhook, renewals", pro, WEBHOOKS_PER_SECOND * seconds, before.plusSeconds(60));
+        renewals("Webhook, renewals", pro, before.plusSeconds(60));
     }
 
     /** On tenants of its own, at rising rates: compiles, fills pools and caches. No figure of it is told. */
@@ -95,28 +98,51 @@ public final class BillingLoad {
         return tenants;
     }
 
-    /** @param limit how many each tenant must get; -1 for all */
+    /** @param limit how many each tenant must get over all rounds; -1 for all */
     private void guards(String name, List<LoadTenant> tenants, int limit) throws InterruptedException {
         int calls = GUARDS_PER_SECOND * seconds;
         AtomicIntegerArray granted = new AtomicIntegerArray(tenants.size());
-        OpenLoad.Result result = new OpenLoad(GUARDS_PER_SECOND)
-                .run(calls, i -> world.tradeGuard(of(tenants, i)), (number, status) -> {
-                    if (status == 200) {
-                        granted.incrementAndGet(number % tenants.size());
-                    }
-                });
-        boolean right = result.count(200) + result.count(403) == calls;
+        List<OpenLoad.Result> rounds = new ArrayList<>();
+        boolean right = true;
+        for (int round = 0; round < ROUNDS; round++) {
+            OpenLoad.Result result = new OpenLoad(GUARDS_PER_SECOND)
+                    .run(calls, i -> world.tradeGuard(of(tenants, i)), (number, status) -> {
+                        if (status == OK) {
+                            granted.incrementAndGet(number % tenants.size());
+                        }
+                    });
+            right &= result.count(OK) + result.count(REFUSED) == calls;
+            rounds.add(result);
+        }
         for (int i = 0; i < tenants.size(); i++) {
-            int asked = calls / tenants.size() + (i < calls % tenants.size() ? 1 : 0);
+            int asked = ROUNDS * (calls / tenants.size() + (i < calls % tenants.size() ? 1 : 0));
             right &= granted.get(i) == (limit < 0 ? asked : Math.min(asked, limit));
         }
-        report(name, GUARDS_PER_SECOND, result, right);
+        report(name, GUARDS_PER_SECOND, OpenLoad.median(rounds), right);
     }
 
-    private void webhooks(String name, List<LoadTenant> tenants, int calls, Instant from) throws InterruptedException {
-        OpenLoad.Result result = new OpenLoad(WEBHOOKS_PER_SECOND)
+    /** Once for each tenant: of these there are no more rounds. */
+    private void firstPayments(String name, List<LoadTenant> tenants, Instant from) throws InterruptedException {
+        OpenLoad.Result result = webhooks(tenants, tenants.size(), from);
+        report(name, WEBHOOKS_PER_SECOND, result, result.count(OK) == tenants.size());
+    }
+
+    private void renewals(String name, List<LoadTenant> tenants, Instant from) throws InterruptedException {
+        int calls = WEBHOOKS_PER_SECOND * seconds;
+        List<OpenLoad.Result> rounds = new ArrayList<>();
+        boolean right = true;
+        for (int round = 0; round < ROUNDS; round++) {
+            OpenLoad.Result result =
+                    webhooks(tenants, calls, from.plusSeconds((long) round * (calls / tenants.size() + 1)));
+            right &= result.count(OK) == calls;
+            rounds.add(result);
+        }
+        report(name, WEBHOOKS_PER_SECOND, OpenLoad.median(rounds), right);
+    }
+
+    private OpenLoad.Result webhooks(List<LoadTenant> tenants, int calls, Instant from) throws InterruptedException {
+        return new OpenLoad(WEBHOOKS_PER_SECOND)
                 .run(calls, i -> world.paid(of(tenants, i), "pro", at(from, tenants, i)), (i, s) -> {});
-        report(name, WEBHOOKS_PER_SECOND, result, result.count(200) == calls);
     }
 
     private void report(String name, int asked, OpenLoad.Result result, boolean right) {
@@ -138,9 +164,11 @@ public final class BillingLoad {
         List<String> table = new ArrayList<>(List.of(
                 "Taken on " + machine.described() + ". Server: `" + world.serverOptions() + "`.",
                 "",
-                "Open load for " + seconds + " s a row on "
+                "Open load on "
                         + Runtime.getRuntime().availableProcessors()
-                        + " cores, which load, server, database and broker share; times from the moment a call was due.",
+                        + " cores, which load, server, database and broker share, " + ROUNDS + " rounds of "
+                        + seconds
+                        + " s a row (the median by p99; of first payments there is one a tenant); times from the moment a call was due.",
                 "",
                 "| what | asked/s | answered/s | p50 ms | p99 ms | longest ms | statuses | exact |",
                 "|---|---|---|---|---|---|---|---|"));

@@ -1,6 +1,8 @@
 package io.orra.benchmarks.load;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,6 +104,14 @@ public final class OpenLoad {
             throw new IllegalStateException(notStarted);
         }
         return client;
+    }
+
+    /** The one in the middle by its 99th percentile, of several runs. */
+    public static Result median(List<Result> results) {
+        return results.stream()
+                .sorted(Comparator.comparingDouble(result -> result.millis(0.99)))
+                .toList()
+                .get(results.size() / 2);
     }
 
     /** Told of each answer, on any thread. */
