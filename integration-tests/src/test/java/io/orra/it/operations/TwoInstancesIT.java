@@ -13,6 +13,10 @@ import io.orra.launcher.process.Http;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -21,8 +25,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,6 +46,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoInstancesIT {
 
     private static final int TENANTS = 6;
+    private static final int FIRST_REQUESTS = 24;
     /** Streamed in full by every tenant of this test. */
     private static final long SHARED = 738561;
 
@@ -157,8 +164,26 @@ class TwoInstancesIT {
 
     @Test
     @Order(5)
-    void one_that_comes_back_gets_its_share_again() {
-        second.start();
+    void one_that_comes_back_answers_all_first_requests_alike_and_gets_its_share_again() {
+        second.boot();
+        eventually()
+                .until(() -> Http.get(second.address() + "/health/ready")
+                        .filter(Http.Answer::ok)
+                        .isPresent());
+        String token = tenants.keySet().iterator().next().token();
+        URI account = URI.create(second.address() + "/api/v1/account");
+        HttpRequest request = HttpRequest.newBuilder(account)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<HttpResponse<String>>> atOnce = Stream.generate(
+                        () -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .limit(FIRST_REQUESTS)
+                .toList();
+        assertThat(atOnce.stream().map(CompletableFuture::join)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"tenant_id\"");
+        });
 
         eventually()
                 .until(() -> metric(second, "streams") > 0
