@@ -47,7 +47,7 @@ public final class Orra {
         return running;
     }
 
-    /** One JVM's stack after the other's, so that each sees which ports are taken and what is unpacked. */
+    /** One JVM's stack after the other's until all of it listens, so that each sees which ports are taken. */
     private static Stack started() {
         try (FileChannel turn = FileChannel.open(TURN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = turn.lock()) {
@@ -56,7 +56,7 @@ public final class Orra {
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(() -> Stack.open(STATE, settings()).down(Printing.PROGRESS)));
-            stack.up(Printing.PROGRESS);
+            stack.up(new UntilAllListens(held));
             return stack;
         } catch (IOException noLock) {
             throw new UncheckedIOException(noLock);
@@ -181,6 +181,32 @@ public final class Orra {
 
     public RedisProbe redis() {
         return new RedisProbe(settled());
+    }
+
+    /** Lets the next JVM go on when the server, the last that opens ports, has opened its own. */
+    private record UntilAllListens(FileLock turn) implements Progress {
+
+        @Override
+        public void begun(String step) {
+            Printing.PROGRESS.begun(step);
+        }
+
+        @Override
+        public void done(String step, Duration took, String remark) {
+            Printing.PROGRESS.done(step, took, remark);
+            if (step.equals(ServiceName.PAYARA.title())) {
+                try {
+                    turn.release();
+                } catch (IOException notReleased) {
+                    throw new UncheckedIOException(notReleased);
+                }
+            }
+        }
+
+        @Override
+        public void failed(String step, Duration took) {
+            Printing.PROGRESS.failed(step, took);
+        }
     }
 
     /** Prints what the start does, so that a slow one can be told from a hanging one. */

@@ -31,8 +31,8 @@ class WatchingIT {
         tenant.api().get("/api/v1/account/kite-credentials/status");
         orra.api().get("/api/v1/account/kite-credentials/status");
         eventually().until(() -> orra.redis().get("kite:access_token:" + tenant.id()) != null);
-        eventually().until(() -> metrics().contains("orra_rows{"));
-
+        // Rows are counted from time to time, not at each question.
+        eventually().until(() -> metrics().contains("orra_rows{kind=\"tenant\",state=\"active\"}"));
         String metrics = metrics();
 
         assertThat(metrics)
