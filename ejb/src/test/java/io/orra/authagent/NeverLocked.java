@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens between any two steps, the broker never sees a third bad entry for one account on one day. */
-class NeverLockedTest {
+abstract class NeverLocked {
 
-    private static final int RUNS = 500;
+    /** Of each half, and there are two, so that two JVMs share the five hundred. */
+    private static final int RUNS = 250;
+
     private static final long SEED = 20261124;
     private static final String SECRET = "theSecret";
     private static final String TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
@@ -27,6 +29,12 @@ class NeverLockedTest {
     private static AgentDatabase database;
     private static SimulatedBroker broker;
     private static HttpClient http;
+
+    private final int first;
+
+    NeverLocked(int half) {
+        this.first = half * RUNS;
+    }
 
     @BeforeAll
     static void open() throws Exception {
@@ -49,7 +57,7 @@ class NeverLockedTest {
         int deaths = 0;
         int recovered = 0;
         int rightAll = 0;
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = first; run < first + RUNS; run++) {
             Random random = new Random(SEED + run);
             AccountUnderFaults account = account("AB" + run, SEED + run);
             boolean right = random.nextInt(3) == 0;
