@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -20,6 +21,9 @@ final class AgentDatabase implements AutoCloseable {
     private static final String OWNER = "orra_owner";
     private static final String PASSWORD = "only-in-tests";
 
+    /** The library's ten seconds are too few beside a build that has both cores. */
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+
     private final EmbeddedPostgres server;
     private final EntityManagerFactory factory;
     private final EntityManager em;
@@ -28,6 +32,7 @@ final class AgentDatabase implements AutoCloseable {
         server = EmbeddedPostgres.builder()
                 .setServerConfig("max_prepared_transactions", "64")
                 .setServerConfig("fsync", "off")
+                .setPGStartupWait(STARTS_WITHIN)
                 .start();
         prepare(
                 "create role orra_owner login password '" + PASSWORD + "'",

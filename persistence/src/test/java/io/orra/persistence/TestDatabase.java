@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -18,6 +19,9 @@ public final class TestDatabase {
     public static final String AGENT = "orra_agent";
     static final String SUPERUSER = "postgres";
     static final String PASSWORD = "only-in-tests";
+
+    /** The library's ten seconds are too few beside a build that has both cores. */
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
 
     private static final EmbeddedPostgres SERVER = start();
     private static TestDatabase migrated;
@@ -99,6 +103,8 @@ public final class TestDatabase {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("max_prepared_transactions", "64")
+                    .setServerConfig("fsync", "off")
+                    .setPGStartupWait(STARTS_WITHIN)
                     .start();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {

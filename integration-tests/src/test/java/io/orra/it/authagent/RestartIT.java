@@ -11,6 +11,7 @@ import io.orra.launcher.Service;
 import io.orra.launcher.ServiceName;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,10 @@ class RestartIT {
         orra.part(ServiceName.PAYARA).stop();
         // From 06:00 on every time is one to remind at: the simulated market is always open.
         Service overHttp = orra.serverWith(Map.of(
-                "AUTH_LOGIN_MODE", "http", "CHROMEDRIVER", "/nowhere/chromedriver", "AUTH_REMINDER_TIME", "06:00"));
+                "AUTH_LOGIN_MODE", "http",
+                "CHROMEDRIVER", "/nowhere/chromedriver",
+                "AUTH_REMINDER_TIME", "06:00",
+                "AUTH_TOKEN_TTL_SECONDS", "600"));
         overHttp.start();
         TestTenant fresh = TestTenant.linked(orra);
         List<Listener> drivers = new ArrayList<>();
@@ -57,6 +61,9 @@ class RestartIT {
 
         assertThat(fresh.brokerAccount().getInt("logins")).isEqualTo(1);
         assertThat(drivers).isEmpty();
+        assertThat(Instant.ofEpochSecond(orra.redis().expiresAt("kite:access_token:" + fresh.id())))
+                .as("the setting ends a session before the broker's flush does")
+                .isBetween(Instant.now(), Instant.now().plusSeconds(600));
         during(Duration.ofSeconds(8)).untilAsserted(() -> {
             assertThat(refused.brokerAccount().getInt("bad_twofa")).isEqualTo(1);
             assertThat(orra.simulated().received("urgent", refused.id())).hasSize(1);

@@ -9,6 +9,7 @@ import io.orra.launcher.payara.JdbcDriver;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,8 +46,9 @@ class ImageStartIT {
         try {
             eventually()
                     .atMost(Duration.ofMinutes(4))
-                    .until(() -> !server.isAlive() || second.status("/health/ready", null) == 200);
-            assertThat(server.isAlive()).as(Files.readString(output)).isTrue();
+                    .untilAsserted(() -> assertThat(ready(server))
+                            .as(() -> "ready\n" + text(output))
+                            .isTrue());
 
             assertThat(second.status(STATUS, tenant.token())).isEqualTo(200);
             assertThat(second.status(STATUS, null)).isEqualTo(401);
@@ -64,6 +66,22 @@ class ImageStartIT {
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             server.destroyForcibly();
+        }
+    }
+
+    /** Not worth waiting for once the process has ended. */
+    private boolean ready(Process server) {
+        if (!server.isAlive()) {
+            throw new IllegalStateException("ended with " + server.exitValue() + "\n" + text(folder.resolve("output")));
+        }
+        return second.status("/health/ready", null) == 200;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
