@@ -22,7 +22,7 @@ public class RedisSessions {
     private Clock clock;
 
     @Inject
-    @ConfigProperty(name = "AUTH_TOKEN_TTL_SECONDS", defaultValue = "72000")
+    @ConfigProperty(name = "AUTH_TOKEN_TTL_SECONDS", defaultValue = "86400")
     private long longestSeconds;
 
     /** A fresh session: the token with its end, the status, and the word to those who listen. */

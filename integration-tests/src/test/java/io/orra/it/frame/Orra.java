@@ -94,8 +94,6 @@ public final class Orra {
         settings.put("NOTIFICATION_FOLD_SECONDS", "6");
         settings.put("NOTIFICATION_STREAM_CLAIM_MS", "1000");
         settings.put("NOTIFICATION_STREAM_KEEP_SECONDS", "5");
-        // No shorter than a broker day, so that sessions end at the flush at whatever hour the tests run.
-        settings.put("AUTH_TOKEN_TTL_SECONDS", "86400");
         settings.put("N8N_WEBHOOK_SIGNING_SECRET", "planted-signing-secret");
         settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", Spans.received().endpoint());
         settings.put("AUTH_LOGIN_MODE_2", "http");

@@ -57,6 +57,13 @@ public final class RedisProbe {
         }
     }
 
+    /** Returns how many subscriptions took it. */
+    public long publish(String channel, String message) {
+        try (Jedis redis = new Jedis(url)) {
+            return redis.publish(channel, message);
+        }
+    }
+
     /** Seconds since 1970 at which a key ends; -1 without an end, -2 without the key. */
     public long expiresAt(String key) {
         try (Jedis redis = new Jedis(url)) {

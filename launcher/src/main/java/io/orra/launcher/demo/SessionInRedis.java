@@ -59,7 +59,7 @@ record SessionInRedis(DemoWorld world, boolean first) implements DemoStep {
         return world.settings()
                 .find("AUTH_TOKEN_TTL_SECONDS")
                 .map(Long::parseLong)
-                .orElse(72_000L);
+                .orElse(86_400L);
     }
 
     static Instant nextFlush(Instant now) {
