@@ -1,11 +1,11 @@
 package io.orra.benchmarks.billing;
 
+import io.orra.benchmarks.ServerOptions;
 import io.orra.benchmarks.load.Call;
 import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.launcher.Home;
 import io.orra.launcher.Stack;
 import io.orra.launcher.settings.Secret;
-import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class BillingWorld {
 
     /** What the server was started with. */
     String serverOptions() {
-        return stack.settings().get(Setting.PAYARA_JVM_OPTIONS);
+        return ServerOptions.of(stack);
     }
 
     /** A tenant, provisioned as Clerk would do it. */

@@ -1,5 +1,6 @@
 package io.orra.benchmarks.pipeline;
 
+import io.orra.benchmarks.ServerOptions;
 import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.kite.KiteApi;
 import io.orra.kite.KiteApiException;
@@ -78,7 +79,7 @@ final class PipelineWorld {
 
     /** JVM options of the server. */
     String options() {
-        return stack.settings().get(Setting.PAYARA_JVM_OPTIONS);
+        return ServerOptions.of(stack);
     }
 
     long pid(ServiceName part) throws IOException {
