@@ -74,7 +74,7 @@ class LoginAndTicksIT {
         tenant.tell("organization.deleted", null);
 
         eventually().until(() -> orra.redis().get(tokenKey) == null);
-        eventually().until(() -> connectionsOf(tenant) == 0);
+        eventually().until(() -> tenant.brokerSockets().isEmpty());
         assertThat(orra.redis().get("tenant:active:" + tenant.id())).isEqualTo("0");
         assertThat(orra.database()
                         .rows("select 1 from kite_credentials where tenant_id = ?", UUID.fromString(tenant.id())))
@@ -103,13 +103,6 @@ class LoginAndTicksIT {
                 .untilAsserted(() ->
                         assertThat(tenant.brokerAccount().getInt("bad_twofa")).isEqualTo(1));
         assertThat(orra.simulated().received("urgent", tenant.id())).hasSize(1);
-    }
-
-    private long connectionsOf(TestTenant tenant) {
-        return orra.simulated().get("/kite/ticker/connections").getJsonArray("connections").stream()
-                .filter(connection ->
-                        connection.asJsonObject().getString("user_id", "").equals(tenant.brokerUser))
-                .count();
     }
 
     private static Instant nextFlush() {

@@ -29,6 +29,11 @@ public final class Simulated {
         return call("GET", path, null);
     }
 
+    /** Open sockets at the broker's ticker. */
+    public List<JsonObject> sockets() {
+        return get("/kite/ticker/connections").getJsonArray("connections").getValuesAs(JsonObject.class);
+    }
+
     public void delete(String path) {
         call("DELETE", path, null);
     }

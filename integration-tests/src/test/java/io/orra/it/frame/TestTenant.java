@@ -115,6 +115,13 @@ public final class TestTenant {
         return orra.simulated().get("/kite/accounts/" + brokerUser);
     }
 
+    /** Its open sockets at the broker's ticker. */
+    public List<JsonObject> brokerSockets() {
+        return orra.simulated().sockets().stream()
+                .filter(socket -> socket.getString("user_id", "").equals(brokerUser))
+                .toList();
+    }
+
     /** A request token as one click at the broker gives it. */
     public String requestToken() {
         return orra.simulated()

@@ -1,6 +1,5 @@
 package io.orra.it.operations;
 
-import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Orra;
@@ -9,13 +8,10 @@ import io.orra.launcher.payara.JdbcDriver;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,22 +29,10 @@ class ImageStartIT {
     @Test
     void it_serves_the_api_with_secrets_from_files_and_ends_in_order() throws Exception {
         TestTenant tenant = TestTenant.linked(orra);
-        Path output = folder.resolve("output");
         Path lines = folder.resolve("orra.json.log");
-        ProcessBuilder command = new ProcessBuilder(Program.HOME
-                        .resolve("server-config/payara-server/serve.sh")
-                        .toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        command.environment().keySet().removeAll(second.secrets());
-        command.environment().putAll(environment(lines));
-        Process server = command.start();
-        try {
-            eventually()
-                    .atMost(Duration.ofMinutes(4))
-                    .untilAsserted(() -> assertThat(ready(server))
-                            .as(() -> "ready\n" + text(output))
-                            .isTrue());
+        try (StartCommand server = StartCommand.run(
+                "payara-server/serve.sh", environment(lines), second.secrets(), folder.resolve("output"))) {
+            server.until(() -> second.status("/health/ready", null) == 200);
 
             assertThat(second.status(STATUS, tenant.token())).isEqualTo(200);
             assertThat(second.status(STATUS, null)).isEqualTo(401);
@@ -58,30 +42,11 @@ class ImageStartIT {
                     assertThat(reader.readObject().getString("logger")).startsWith("io.orra");
                 }
             }
-            second.assertNoSecretIn(Files.readString(output)
+            second.assertNoSecretIn(server.output()
                     + Files.readString(lines)
-                    + server.info().commandLine().orElse(""));
+                    + server.process().info().commandLine().orElse(""));
 
-            server.destroy();
-            assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            server.destroyForcibly();
-        }
-    }
-
-    /** Not worth waiting for once the process has ended. */
-    private boolean ready(Process server) {
-        if (!server.isAlive()) {
-            throw new IllegalStateException("ended with " + server.exitValue() + "\n" + text(folder.resolve("output")));
-        }
-        return second.status("/health/ready", null) == 200;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            server.endInOrder();
         }
     }
 
@@ -98,7 +63,6 @@ class ImageStartIT {
         environment.put("ORRA_EAR", Program.HOME.resolve("ear/target/orra.ear").toString());
         environment.put("JDBC_DRIVER", JdbcDriver.archive().toString());
         environment.put("DOMAIN_FOLDER", folder.resolve("domains").toString());
-        environment.put("PATH", System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));
         return environment;
     }
 }

@@ -9,7 +9,6 @@ import io.orra.it.frame.TestTenant;
 import io.orra.launcher.ServiceName;
 import io.orra.launcher.settings.PortSetting;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,9 @@ class MicroIT {
         List<TestTenant> tenants = new ArrayList<>();
         eventually().until(() -> {
             tenants.add(TestTenant.linked(orra));
-            eventually().until(() -> tenants.stream().allMatch(tenant -> sockets(tenant) == 1));
+            eventually()
+                    .until(() -> tenants.stream()
+                            .allMatch(tenant -> tenant.brokerSockets().size() == 1));
             return metric(MicroNode.port(), "streams") > 0;
         });
         assertThat(tenants).allMatch(tenant -> tenant.brokerAccount().getInt("logins") == 1);
@@ -53,7 +54,8 @@ class MicroIT {
         try {
             eventually()
                     .until(() -> metric(MicroNode.port(), "streams_live") >= tenants.size()
-                            && tenants.stream().allMatch(tenant -> sockets(tenant) == 1));
+                            && tenants.stream()
+                                    .allMatch(tenant -> tenant.brokerSockets().size() == 1));
             TestTenant tenant = tenants.get(0);
             orra.messages().send("execution_results", null, execution(tenant));
             eventually()
@@ -92,16 +94,5 @@ class MicroIT {
                 .getOrDefault("metrics", JsonValue.EMPTY_JSON_OBJECT)
                 .asJsonObject()
                 .getInt(name, 0);
-    }
-
-    private long sockets(TestTenant tenant) {
-        return orra
-                .simulated()
-                .get("/kite/ticker/connections")
-                .getJsonArray("connections")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(socket -> socket.getString("user_id", "").equals(tenant.brokerUser))
-                .count();
     }
 }

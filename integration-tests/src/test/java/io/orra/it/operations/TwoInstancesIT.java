@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -105,21 +104,23 @@ class TwoInstancesIT {
         tenants.keySet().forEach(this::chooseInstruments);
         eventually()
                 .until(() -> tenants.keySet().stream()
-                        .allMatch(tenant -> sockets(tenant).size() == 1));
+                        .allMatch(tenant -> tenant.brokerSockets().size() == 1));
         // Which tenants a partition takes is a matter of their ids.
         eventually().until(() -> {
             if (owners().values().stream().distinct().count() < 2) {
                 TestTenant more = TestTenant.linked(orra);
                 tenants.put(more, 0L);
                 chooseInstruments(more);
-                eventually().until(() -> sockets(more).size() == 1);
+                eventually().until(() -> more.brokerSockets().size() == 1);
             }
             return metric(first, "streams") > 0 && metric(second, "streams") > 0;
         });
 
-        eventually().until(() -> metric(first, "streams") + metric(second, "streams") == openSockets());
+        eventually()
+                .until(() -> metric(first, "streams") + metric(second, "streams")
+                        == orra.simulated().sockets().size());
         assertThat(tenants.keySet())
-                .allSatisfy(tenant -> assertThat(sockets(tenant)).hasSize(1));
+                .allSatisfy(tenant -> assertThat(tenant.brokerSockets()).hasSize(1));
     }
 
     @Test
@@ -141,8 +142,9 @@ class TwoInstancesIT {
                 }
             });
             assertThat(tenants.keySet())
-                    .allSatisfy(tenant -> assertThat(sockets(tenant)).hasSizeLessThan(2));
-            return tenants.keySet().stream().allMatch(tenant -> sockets(tenant).size() == 1)
+                    .allSatisfy(tenant -> assertThat(tenant.brokerSockets()).hasSizeLessThan(2));
+            return tenants.keySet().stream()
+                            .allMatch(tenant -> tenant.brokerSockets().size() == 1)
                     && owners().values().stream().distinct().count() == 1;
         });
         System.out.printf(
@@ -187,9 +189,10 @@ class TwoInstancesIT {
 
         eventually()
                 .until(() -> metric(second, "streams") > 0
-                        && metric(first, "streams") + metric(second, "streams") == openSockets()
+                        && metric(first, "streams") + metric(second, "streams")
+                                == orra.simulated().sockets().size()
                         && tenants.keySet().stream()
-                                .allMatch(tenant -> sockets(tenant).size() == 1));
+                                .allMatch(tenant -> tenant.brokerSockets().size() == 1));
     }
 
     @Test
@@ -210,10 +213,11 @@ class TwoInstancesIT {
         eventually()
                 .until(() -> metric(first, "instances") == 2
                         && metric(second, "instances") == 2
-                        && metric(first, "streams") + metric(second, "streams") == openSockets());
+                        && metric(first, "streams") + metric(second, "streams")
+                                == orra.simulated().sockets().size());
         eventually()
                 .until(() -> tenants.keySet().stream()
-                        .allMatch(tenant -> sockets(tenant).size() == 1));
+                        .allMatch(tenant -> tenant.brokerSockets().size() == 1));
         assertThat(doubles()).isZero();
     }
 
@@ -284,29 +288,11 @@ class TwoInstancesIT {
         return Http.get(second.address() + path).orElseThrow().status();
     }
 
-    private List<JsonObject> sockets(TestTenant tenant) {
-        return connections(socket -> socket.getString("user_id", "").equals(tenant.brokerUser));
-    }
-
-    private long openSockets() {
-        return connections(socket -> true).size();
-    }
-
-    private List<JsonObject> connections(Predicate<JsonObject> wanted) {
-        return orra
-                .simulated()
-                .get("/kite/ticker/connections")
-                .getJsonArray("connections")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(wanted)
-                .toList();
-    }
-
     private Map<TestTenant, Integer> socketNumbers() {
         return tenants.keySet().stream()
                 .collect(Collectors.toMap(
-                        tenant -> tenant, tenant -> sockets(tenant).get(0).getInt("id")));
+                        tenant -> tenant,
+                        tenant -> tenant.brokerSockets().get(0).getInt("id")));
     }
 
     private boolean isStored(long instrument) {

@@ -28,20 +28,20 @@ class TickerAgentIT {
     void a_tenant_is_streamed_what_it_chose_and_nothing_more_once_redis_says_that_it_is_off() {
         TestTenant tenant = connected();
         String last = "ticker:last:" + tenant.id();
-        eventually().until(() -> sockets(tenant).size() == 1);
+        eventually().until(() -> tenant.brokerSockets().size() == 1);
 
         choose(tenant, LISTED);
         eventually().until(() -> subscribed(tenant) == LISTED.size());
-        int socket = sockets(tenant).get(0).getInt("id");
+        int socket = tenant.brokerSockets().get(0).getInt("id");
         orra.redis().listen("ticker:" + tenant.id() + ":*", 8, Duration.ofSeconds(60));
         eventually().until(() -> orra.redis().type(last).equals("hash"));
 
         choose(tenant, LISTED.subList(0, 1));
         eventually().until(() -> subscribed(tenant) == 1);
-        assertThat(sockets(tenant).get(0).getInt("id")).isEqualTo(socket);
+        assertThat(tenant.brokerSockets().get(0).getInt("id")).isEqualTo(socket);
 
         orra.redis().set("tenant:active:" + tenant.id(), "0");
-        eventually().until(() -> sockets(tenant).isEmpty());
+        eventually().until(() -> tenant.brokerSockets().isEmpty());
         eventually().until(() -> orra.redis().type(last).equals("none"));
     }
 
@@ -49,7 +49,7 @@ class TickerAgentIT {
     void an_order_update_makes_one_message_however_often_it_is_told() throws JMSException {
         TestTenant tenant = connected();
         choose(tenant, LISTED);
-        eventually().until(() -> sockets(tenant).size() == 1);
+        eventually().until(() -> tenant.brokerSockets().size() == 1);
 
         for (String status : List.of("OPEN", "COMPLETE", "COMPLETE")) {
             orra.simulated()
@@ -99,19 +99,8 @@ class TickerAgentIT {
                 .isEqualTo(200);
     }
 
-    private List<JsonObject> sockets(TestTenant tenant) {
-        return orra
-                .simulated()
-                .get("/kite/ticker/connections")
-                .getJsonArray("connections")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(socket -> socket.getString("user_id", "").equals(tenant.brokerUser))
-                .toList();
-    }
-
     private int subscribed(TestTenant tenant) {
-        return sockets(tenant).stream()
+        return tenant.brokerSockets().stream()
                 .mapToInt(socket -> socket.getJsonObject("modes").getInt("full"))
                 .sum();
     }
