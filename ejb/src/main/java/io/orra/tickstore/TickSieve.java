@@ -5,7 +5,9 @@ import io.orra.marketdata.TickRows;
 import io.orra.tickeragent.TenantTicks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,8 +17,9 @@ import java.util.UUID;
  * subscribe to an instrument in full mode, so a tick is known by its exchange's second, its content, and how many of the
  * same content came before it in its feed and second: what any feed saw is stored, and nothing twice.
  *
- * <p>Packets without the exchange's time (ltp and quote mode) can't be told apart so. Of them one feed's are stored,
- * another's only once that one has been quiet for ten seconds, and none while a feed shows the instrument in full.
+ * <p>Packets without the exchange's time (ltp and quote mode) can't be told apart so. Of them one feed's are let through,
+ * another's only once that one has been quiet for ten seconds, and none while a feed shows the instrument in full. They
+ * stand apart, since other instances may have them too, and the database decides whose are stored.
  *
  * <p>Not for two threads at once.
  */
@@ -26,10 +29,12 @@ final class TickSieve {
     record Counts(long stored, long seenBefore, long outOfTime) {}
 
     private static final long QUIET_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final long TELL_MILLIS = Duration.ofSeconds(3).toMillis();
     private static final long AHEAD_SECONDS = Duration.ofHours(1).toSeconds();
 
     private final Map<Long, Known> instruments = new HashMap<>();
     private final Map<UUID, Map<Long, Occurrences>> feeds = new HashMap<>();
+    private final List<Long> inFull = new ArrayList<>();
     private final long keptSeconds;
     private long stored;
     private long seenBefore;
@@ -40,12 +45,23 @@ final class TickSieve {
         this.keptSeconds = kept.toSeconds();
     }
 
-    /** Adds to the rows what is new in the frame. */
-    void sift(TenantTicks frame, TickRows rows) {
+    /**
+     * Adds to the rows what is new in the frame.
+     *
+     * @param untimed takes what has no time of the exchange
+     */
+    void sift(TenantTicks frame, TickRows rows, TickRows untimed) {
         Map<Long, Occurrences> feed = feeds.computeIfAbsent(frame.tenant(), key -> new HashMap<>());
         for (Tick tick : frame.ticks()) {
-            sift(frame, feed, tick, rows);
+            sift(frame, feed, tick, rows, untimed);
         }
+    }
+
+    /** Instruments that were seen in full, each told once in three seconds; whoever asks is told once. */
+    List<Long> inFull() {
+        List<Long> told = List.copyOf(inFull);
+        inFull.clear();
+        return told;
     }
 
     /** The tenant's feed of these begins anew: the broker shows the newest tick of each once more. */
@@ -68,7 +84,7 @@ final class TickSieve {
         return new Counts(stored, seenBefore, outOfTime);
     }
 
-    private void sift(TenantTicks frame, Map<Long, Occurrences> feed, Tick tick, TickRows rows) {
+    private void sift(TenantTicks frame, Map<Long, Occurrences> feed, Tick tick, TickRows rows, TickRows untimed) {
         long token = tick.instrumentToken();
         Known known = instruments.computeIfAbsent(token, key -> new Known());
         Instant received = frame.received();
@@ -81,6 +97,10 @@ final class TickSieve {
         }
         if (timed) {
             known.timedAt = now;
+            if (now - known.toldAt > TELL_MILLIS) {
+                known.toldAt = now;
+                inFull.add(token);
+            }
         } else if (!known.mayShow(frame.tenant(), now)) {
             seenBefore++;
             return;
@@ -92,7 +112,7 @@ final class TickSieve {
             return;
         }
         stored++;
-        row(rows, tick, second, fingerprint, received, occurrence);
+        row(timed ? rows : untimed, tick, second, fingerprint, received, occurrence);
     }
 
     private static void row(TickRows rows, Tick tick, long second, long fingerprint, Instant received, int occurrence) {
@@ -131,6 +151,7 @@ final class TickSieve {
     private static final class Known {
         private final RecentTicks recent = new RecentTicks();
         private long timedAt = Long.MIN_VALUE / 2;
+        private long toldAt = Long.MIN_VALUE / 2;
         private UUID shownBy;
         private long shownAt = Long.MIN_VALUE / 2;
 

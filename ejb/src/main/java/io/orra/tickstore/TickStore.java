@@ -8,6 +8,8 @@ import io.orra.tickeragent.TenantTicks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -29,7 +31,7 @@ public final class TickStore implements AutoCloseable {
      * What became of the ticks so far; each accepted one is stored, seen before, out of time, or still waiting.
      *
      * @param stored in the database, by this instance or before
-     * @param seenBefore shown by another feed already
+     * @param seenBefore shown by another feed already, of this instance or another
      * @param outOfTime with a time of the exchange that nothing is kept of
      * @param refused not accepted, because the queue was full
      * @param givenUp accepted and not stored: the store was closed while the database was away, or the database
@@ -56,14 +58,21 @@ public final class TickStore implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final TickRows batch = new TickRows();
+    private final TickRows untimed = new TickRows();
+    /** Tells this start of this instance from all others. */
+    private final UUID instance = UUID.randomUUID();
+
     private final Thread thread;
     /** Ticks that the batch at hand was made of. */
     private int taken;
+    /** Instruments of it that the other instances have to be told of. */
+    private List<Long> inFull = List.of();
     /** All that came before this is in the batch at hand or stored. */
     private Instant storedUntil = Instant.EPOCH;
 
     private volatile TickSieve.Counts sifted = new TickSieve.Counts(0, 0, 0);
     private volatile long stored;
+    private volatile long leftToOthers;
     private volatile long givenUp;
     private volatile boolean connected;
     private volatile boolean closing;
@@ -116,7 +125,13 @@ public final class TickStore implements AutoCloseable {
     public Counts counts() {
         TickSieve.Counts seen = sifted;
         return new Counts(
-                stored, seen.seenBefore(), seen.outOfTime(), refused.sum(), givenUp, waiting.get(), connected);
+                stored,
+                seen.seenBefore() + leftToOthers,
+                seen.outOfTime(),
+                refused.sum(),
+                givenUp,
+                waiting.get(),
+                connected);
     }
 
     /** Takes nothing more and gives what waits five seconds to be stored. */
@@ -144,6 +159,7 @@ public final class TickStore implements AutoCloseable {
             }
             spans.downAll(clock.instant());
             noteSpans();
+            release();
         } catch (InterruptedException stopped) {
             givenUp += waiting.get();
             Thread.currentThread().interrupt();
@@ -156,16 +172,17 @@ public final class TickStore implements AutoCloseable {
     /** Fills the batch with what comes within a moment. */
     private void gather() throws InterruptedException {
         batch.clear();
+        untimed.clear();
         long end = System.nanoTime() + GATHER_NANOS;
         taken = 0;
-        while (batch.count() < BATCH) {
+        while (batch.count() + untimed.count() < BATCH) {
             Arrival arrival = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (arrival == null) {
                 storedUntil = clock.instant();
                 break;
             }
             if (arrival instanceof Arrival.Frame frame) {
-                sieve.sift(frame.ticks(), batch);
+                sieve.sift(frame.ticks(), batch, untimed);
                 taken += frame.ticks().ticks().size();
                 storedUntil = frame.ticks().received();
             } else if (arrival instanceof Arrival.Up up) {
@@ -177,6 +194,7 @@ public final class TickStore implements AutoCloseable {
             }
         }
         sifted = sieve.counts();
+        inFull = sieve.inFull();
     }
 
     /** After the ticks: a span never says more than what is stored. What can't be noted now is noted after the next batch. */
@@ -196,18 +214,23 @@ public final class TickStore implements AutoCloseable {
         while (true) {
             try {
                 if (schemaReady.getAsBoolean()) {
+                    // Each may come twice when a later one fails.
+                    writer.noteInFull(inFull);
                     writer.write(batch);
+                    int ours = writer.writeUntimed(untimed, instance);
                     connected = true;
-                    stored += batch.count();
+                    stored += batch.count() + ours;
+                    leftToOthers += untimed.count() - ours;
                     waiting.addAndGet(-taken);
                     return;
                 }
             } catch (MarketDatabaseException away) {
                 if (hopeless(away)) {
+                    int lost = batch.count() + untimed.count();
                     LOG.log(Level.SEVERE, "a batch of {0} ticks can not be stored: {1}", new Object[] {
-                        batch.count(), away.getMessage()
+                        lost, away.getMessage()
                     });
-                    givenUp += batch.count();
+                    givenUp += lost;
                     waiting.addAndGet(-taken);
                     return;
                 }
@@ -221,6 +244,17 @@ public final class TickStore implements AutoCloseable {
             }
             Thread.sleep(wait);
             wait = Math.min(LAST_RETRY_MILLIS, wait * 2);
+        }
+    }
+
+    /** So that another instance need not wait for this one's claims to end. */
+    private void release() {
+        try {
+            if (schemaReady.getAsBoolean()) {
+                writer.release(instance);
+            }
+        } catch (MarketDatabaseException away) {
+            LOG.log(Level.FINE, "claims end by themselves: {0}", away.getMessage());
         }
     }
 

@@ -26,6 +26,7 @@ class TickSieveTest {
 
     private final TickSieve sieve = new TickSieve(Duration.ofDays(30));
     private final TickRows rows = new TickRows();
+    private final TickRows untimed = new TickRows();
 
     @Test
     void whatTwoTenantsSeeIsThereOnce() {
@@ -75,9 +76,10 @@ class TickSieveTest {
         sift(BEN, TEN.plusMillis(1), Frames.ltp(INFY, 101));
         sift(ANNA, TEN.plusSeconds(1), Frames.ltp(INFY, 102));
         sift(BEN, TEN.plusSeconds(5), Frames.ltp(INFY, 103));
-        assertThat(rows.count()).isEqualTo(2);
+        assertThat(untimed.count()).isEqualTo(2);
         sift(BEN, TEN.plusSeconds(12), Frames.ltp(INFY, 104));
-        assertThat(rows.count()).isEqualTo(3);
+        assertThat(untimed.count()).isEqualTo(3);
+        assertThat(rows.count()).isZero();
     }
 
     @Test
@@ -85,8 +87,20 @@ class TickSieveTest {
         sift(ANNA, TEN, Packets.full(INFY, 100, 1, TEN));
         sift(BEN, TEN.plusSeconds(1), Frames.ltp(INFY, 101));
         assertThat(rows.count()).isEqualTo(1);
+        assertThat(untimed.count()).isZero();
         sift(BEN, TEN.plusSeconds(11), Frames.ltp(INFY, 101));
-        assertThat(rows.count()).isEqualTo(2);
+        assertThat(untimed.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSeenInFullIsToldOnceInThreeSeconds() {
+        sift(ANNA, TEN, Packets.full(INFY, 100, 1, TEN), Frames.ltp(INFY + 256, 1));
+        sift(BEN, TEN.plusSeconds(1), Packets.full(INFY, 101, 2, TEN.plusSeconds(1)));
+        assertThat(sieve.inFull()).containsExactly(INFY);
+        sift(ANNA, TEN.plusSeconds(2), Packets.full(INFY, 102, 3, TEN.plusSeconds(2)));
+        assertThat(sieve.inFull()).isEmpty();
+        sift(ANNA, TEN.plusSeconds(4), Packets.full(INFY, 103, 4, TEN.plusSeconds(4)));
+        assertThat(sieve.inFull()).containsExactly(INFY);
     }
 
     @Test
@@ -138,6 +152,6 @@ class TickSieveTest {
 
     private void sift(UUID tenant, Instant received, byte[]... packets) {
         TenantTicks frame = Packets.frame(tenant, received, packets);
-        sieve.sift(frame, rows);
+        sieve.sift(frame, rows, untimed);
     }
 }

@@ -3,6 +3,7 @@ package io.orra.tickstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orra.kite.Frames;
 import io.orra.marketdata.FeedLedger;
 import io.orra.marketdata.TickWriter;
 import io.orra.persistence.SchemaMigration;
@@ -143,6 +144,28 @@ class TickStoreTest {
                         + BEFORE.plusSeconds(20) + "'"))
                 .isEqualTo(2);
         assertThat(count("select count(*) from gaps")).isEqualTo(3);
+    }
+
+    /** Two instances whose clocks tell the same trade in different seconds. */
+    @Test
+    void packetsWithoutATimeAreStoredOfOneInstanceUntilItIsClosed() throws Exception {
+        start();
+        migrate();
+        UUID anna = UUID.randomUUID();
+        UUID ben = UUID.randomUUID();
+        try (TickStore there = store(1000)) {
+            try (TickStore here = store(1000)) {
+                here.accept(Packets.frame(anna, BEFORE, Frames.ltp(INFY, 100)));
+                await().until(() -> here.counts().stored() == 1);
+                there.accept(Packets.frame(ben, BEFORE.plusSeconds(1), Frames.ltp(INFY, 100)));
+                await().until(() -> there.counts().waiting() == 0);
+                assertThat(there.counts().stored()).isZero();
+                assertThat(there.counts().seenBefore()).isEqualTo(1);
+            }
+            there.accept(Packets.frame(ben, BEFORE.plusSeconds(2), Frames.ltp(INFY, 101)));
+            await().until(() -> there.counts().stored() == 1);
+        }
+        assertThat(count("select count(*) from ticks")).isEqualTo(2);
     }
 
     @Test

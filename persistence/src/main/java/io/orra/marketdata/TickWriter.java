@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
@@ -26,6 +28,12 @@ public final class TickWriter implements AutoCloseable {
     private static final String INCOMING =
             "create temporary table incoming_ticks (like ticks including defaults) on commit drop";
     private static final String MERGE = "insert into ticks select * from incoming_ticks on conflict do nothing";
+    private static final String CLAIM = "select array_agg(token) from claim_tick_sources(?,"
+            + " (select array_agg(distinct instrument_token) from incoming_ticks)) as token";
+    private static final String MERGE_CLAIMED =
+            "insert into ticks select * from incoming_ticks where instrument_token = any (?) on conflict do nothing";
+    private static final String IN_FULL = "select note_full_ticks(?)";
+    private static final String RELEASE = "select release_tick_sources(?)";
     /** Holds the moment from which minutes are closed until the batch is committed, see V3__candles.sql. */
     private static final String CLOSING =
             "select extract(epoch from closing_until) from market_state where not timescale for share";
@@ -74,6 +82,79 @@ public final class TickWriter implements AutoCloseable {
                 connection.rollback();
                 return merge(batch);
             }
+        } catch (SQLException failed) {
+            close();
+            throw new MarketDatabaseException(failed);
+        }
+    }
+
+    /**
+     * Stores those of a batch without the exchange's time that are this instance's to store, see V5__tick_sources.sql: all
+     * of them or nothing.
+     *
+     * @param instance a name that no other start of an instance has
+     * @return how many of its ticks were not there before and not another's to store
+     * @throws MarketDatabaseException when the outcome is not known; the same batch may be given again
+     */
+    public int writeUntimed(TickRows batch, UUID instance) {
+        if (batch.count() == 0) {
+            return 0;
+        }
+        return inTransaction(() -> {
+            makeRoom(batch);
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement claim = connection.prepareStatement(CLAIM);
+                    PreparedStatement merge = connection.prepareStatement(MERGE_CLAIMED)) {
+                statement.execute(INCOMING);
+                batch.copyInto(connection.unwrap(PGConnection.class), "incoming_ticks");
+                claim.setObject(1, instance);
+                try (ResultSet claimed = claim.executeQuery()) {
+                    claimed.next();
+                    merge.setArray(1, claimed.getArray(1));
+                }
+                int stored = merge.executeUpdate();
+                noteLateMinutes(batch);
+                return stored;
+            }
+        });
+    }
+
+    /**
+     * Says that the whole packets of these instruments are seen, so that nobody stores others of them for ten seconds.
+     *
+     * @throws MarketDatabaseException when nobody knows whether it was heard
+     */
+    public void noteInFull(Collection<Long> instruments) {
+        if (!instruments.isEmpty()) {
+            inTransaction(() -> {
+                try (PreparedStatement note = connection.prepareStatement(IN_FULL)) {
+                    note.setArray(1, connection.createArrayOf("int8", instruments.toArray()));
+                    return note.execute();
+                }
+            });
+        }
+    }
+
+    /**
+     * Gives up what {@link #writeUntimed} claimed.
+     *
+     * @throws MarketDatabaseException when nobody knows whether it was; claims end by themselves after ten seconds
+     */
+    public void release(UUID instance) {
+        inTransaction(() -> {
+            try (PreparedStatement release = connection.prepareStatement(RELEASE)) {
+                release.setObject(1, instance);
+                return release.execute();
+            }
+        });
+    }
+
+    private <T> T inTransaction(MarketDatabaseException.Work<T> work) {
+        try {
+            open();
+            T result = work.run();
+            connection.commit();
+            return result;
         } catch (SQLException failed) {
             close();
             throw new MarketDatabaseException(failed);
