@@ -2,6 +2,8 @@ package io.orra.tickeragent;
 
 import io.orra.kite.TickerEndpoint;
 import io.orra.kite.TickerTransport;
+import io.orra.marketdata.MarketDatabase;
+import io.orra.marketdata.StreamOwners;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -60,8 +62,14 @@ public class TickerWiring {
 
     @Produces
     @Singleton
-    public StreamClaims claims(RedisClient redis) {
-        return new StreamClaims(new RedisClaimBook(redis, UUID.randomUUID().toString()), System::nanoTime);
+    public StreamClaims claims(RedisClient redis, MarketDatabase database) {
+        UUID instance = UUID.randomUUID();
+        StreamClaims.Book book = new WitnessedClaimBook(
+                new RedisClaimBook(redis, instance.toString()),
+                new StreamOwners(database.source(), instance),
+                database::ready,
+                blocking);
+        return new StreamClaims(book, System::nanoTime);
     }
 
     @Produces

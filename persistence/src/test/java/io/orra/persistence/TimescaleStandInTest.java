@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class TimescaleStandInTest {
     private static final String TICKS = "V2__ticks.sql";
     private static final String CANDLES = "V3__candles.sql";
-    private static final List<String> MIGRATIONS = List.of("V1__instruments.sql", TICKS, CANDLES, "V4__gaps.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V1__instruments.sql", TICKS, CANDLES, "V4__gaps.sql", "V5__tick_sources.sql", "V6__stream_owners.sql");
     private static final String[] STAND_INS = {
         "grant usage, create on schema public to " + TestDatabase.OWNER,
         "set allow_system_table_mods = on",
