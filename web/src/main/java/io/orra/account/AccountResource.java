@@ -5,6 +5,7 @@ import io.orra.identity.Caller;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.identity.TenantDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller: asks nothing but the gate. */
+@ApplicationScoped
 @Path("/account")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,6 +9,7 @@ import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.problem.InvalidFields;
 import io.orra.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Days of the market that differ from what Orra knows of the exchange's year. */
+@ApplicationScoped
 @Path("/admin/market-days")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)

@@ -2,6 +2,7 @@ package io.orra.admin;
 
 import io.orra.identity.AllowedTo;
 import io.orra.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The state of the whole. */
+@ApplicationScoped
 @Path("/admin/system/health")
 @AllowedTo(value = Roles.SUPER_ADMIN, withoutDatabase = true)
 @Produces(MediaType.APPLICATION_JSON)

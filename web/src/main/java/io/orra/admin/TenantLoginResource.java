@@ -4,6 +4,7 @@ import io.orra.authagent.LoginAdministration;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How a tenant's logins at the broker stand. */
+@ApplicationScoped
 @Path("/admin/tenants/{tenant_id}/logins")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)

@@ -7,6 +7,7 @@ import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.problem.InvalidFields;
 import io.orra.tenancy.TenantView;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** All tenants. */
+@ApplicationScoped
 @Path("/admin/tenants")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -107,9 +109,6 @@ public class TenantResource {
     @Inject
     private EntityTags tags;
 
-    @Context
-    private UriInfo uri;
-
     @GET
     @Operation(
             operationId = "listTenants",
@@ -139,7 +138,7 @@ public class TenantResource {
             responseCode = "200",
             description = "OK",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ActiveTenant.class)))
-    public Response active(@BeanParam TenantQuery query) {
+    public Response active(@BeanParam TenantQuery query, @Context UriInfo uri) {
         List<ActiveTenants.Connected> page = activeTenants.page(query.search(true));
         List<ActiveTenant> body = page.stream()
                 .map(one -> new ActiveTenant(
@@ -175,7 +174,7 @@ public class TenantResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = TenantBody.class)))
-    public Response create(@NotNull @Valid NewTenant request) {
+    public Response create(@NotNull @Valid NewTenant request, @Context UriInfo uri) {
         TenantBody made = tagged(tenants.create(caller.get(), request.clerkOrgId(), request.name()));
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(made.tenantId().toString())

@@ -3,6 +3,7 @@ package io.orra.audit;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A tenant's own trail. */
+@ApplicationScoped
 @Path("/account/audit")
 @AllowedTo(Roles.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,6 +3,7 @@ package io.orra.audit;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.Roles;
 import io.orra.problem.InvalidFields;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The whole trail. */
+@ApplicationScoped
 @Path("/admin/audit")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,7 @@
 package io.orra.authagent;
 
 import io.orra.identity.AllowedTo;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where the broker sends a person after the login. */
+@ApplicationScoped
 @Path("/kite/callback")
 @AllowedTo(AllowedTo.ANYBODY)
 @Produces(MediaType.TEXT_HTML)

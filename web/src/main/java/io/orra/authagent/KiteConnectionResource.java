@@ -6,6 +6,7 @@ import io.orra.identity.Roles;
 import io.orra.kite.KiteApiException;
 import io.orra.kite.KiteSession;
 import io.orra.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tests of a connection to the broker. */
+@ApplicationScoped
 @Path("/connections/kite")
 @AllowedTo(Roles.MEMBER)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -3,6 +3,7 @@ package io.orra.authagent;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A login at the broker by the caller's own hand. */
+@ApplicationScoped
 @Path("/account")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)

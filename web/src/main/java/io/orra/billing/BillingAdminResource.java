@@ -6,6 +6,7 @@ import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.webhooks.WebhookOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Billing of all tenants, for operators of Orra. */
+@ApplicationScoped
 @Path("/admin/billing")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -5,6 +5,7 @@ import io.orra.problem.Refusal;
 import io.orra.ratelimit.CountedWhenRefused;
 import io.orra.webhooks.SvixSignature;
 import io.orra.webhooks.WebhookProvider;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stripe's and Clerk's billing events. Anybody may post; only what one of them signed is taken. */
+@ApplicationScoped
 @Path("/webhooks/billing")
 @AllowedTo(AllowedTo.ANYBODY)
 @CountedWhenRefused

@@ -8,6 +8,7 @@ import io.orra.identity.Roles;
 import io.orra.kite.KiteApiException;
 import io.orra.kite.KiteSession;
 import io.orra.problem.InvalidFields;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own Kite credentials. */
+@ApplicationScoped
 @Path("/account")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)

@@ -4,7 +4,9 @@ import io.orra.identity.AllowedTo;
 import io.orra.identity.Caller;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's tenant's ticks as they come. */
+@ApplicationScoped
 @Path("/market/stream")
 @AllowedTo(Roles.MEMBER)
 @Tag(name = "Market")
@@ -39,7 +42,7 @@ public class LiveStreamResource {
     private LiveStreams streams;
 
     @Inject
-    private RequestContextController requestScope;
+    private Instance<RequestContextController> requestScopes;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -78,11 +81,14 @@ public class LiveStreamResource {
 
     /** On a thread of its own, where filters of the answer find a request's scope, though an empty one. */
     private void write(AsyncResponse response, Response events, Viewer viewer) {
+        // One for each thread: it remembers whether it was it that activated.
+        RequestContextController requestScope = requestScopes.get();
         requestScope.activate();
         try {
             response.resume(events);
         } finally {
             requestScope.deactivate();
+            requestScopes.destroy(requestScope);
             streams.close(viewer);
         }
     }

@@ -6,6 +6,7 @@ import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.problem.InvalidFields;
 import io.orra.settings.Time;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stored prices of instruments that the caller's tenant streams. */
+@ApplicationScoped
 @Path("/market")
 @AllowedTo(Roles.MEMBER)
 @Tag(name = "Market")

@@ -6,6 +6,7 @@ import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.messaging.DeadLetterQueue;
 import io.orra.problem.InvalidFields;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Dead letters, for operators of Orra. */
+@ApplicationScoped
 @Path("/admin/notifications/dead")
 @AllowedTo(Roles.SUPER_ADMIN)
 @Consumes(MediaType.WILDCARD)

@@ -4,6 +4,7 @@ import io.orra.http.Page;
 import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a tenant was told. */
+@ApplicationScoped
 @Path("/account/notifications")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)

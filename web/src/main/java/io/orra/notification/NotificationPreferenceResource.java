@@ -5,6 +5,7 @@ import io.orra.identity.AllowedTo;
 import io.orra.identity.CurrentCaller;
 import io.orra.identity.Roles;
 import io.orra.problem.InvalidFields;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the caller wants to be told. */
+@ApplicationScoped
 @Path("/account/notification-preferences")
 @AllowedTo(Roles.MEMBER)
 @Produces(MediaType.APPLICATION_JSON)

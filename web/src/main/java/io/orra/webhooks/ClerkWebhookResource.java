@@ -3,6 +3,7 @@ package io.orra.webhooks;
 import io.orra.identity.AllowedTo;
 import io.orra.problem.Refusal;
 import io.orra.ratelimit.CountedWhenRefused;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Clerk's events. Anybody may post; only what Clerk signed is taken. */
+@ApplicationScoped
 @Path("/webhooks/clerk")
 @AllowedTo(AllowedTo.ANYBODY)
 @CountedWhenRefused

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +91,24 @@ class ArchitectureTest {
         methods()
                 .that(DescribedPredicate.describe("take a request", ArchitectureTest::takesRequests))
                 .should(stateARole())
+                .check(WEB);
+    }
+
+    /** One made for each request would have all that it uses looked up each time. */
+    @Test
+    void resources_are_made_once_and_hold_nothing_of_a_request() {
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .should()
+                .beAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
+                .check(WEB);
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .should()
+                .beAnnotatedWith("jakarta.ws.rs.core.Context")
                 .check(WEB);
     }
 
