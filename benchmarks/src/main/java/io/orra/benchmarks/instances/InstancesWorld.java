@@ -54,6 +54,8 @@ final class InstancesWorld implements AutoCloseable {
     }
 
     void start() {
+        // Also when it is stopped in the middle.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         stack.up(Progress.silent());
     }
 

@@ -64,6 +64,8 @@ final class NotificationWorld implements AutoCloseable {
         settings.put("NOTIFICATION_TENANT_BUDGET", "0");
         settings.put("RATE_LIMIT_ADDRESS_PER_MINUTE", "0");
         NotificationWorld world = new NotificationWorld(Stack.open(state, settings));
+        // Also when it is stopped in the middle.
+        Runtime.getRuntime().addShutdownHook(new Thread(world::close));
         world.stack.up(Progress.silent());
         return world;
     }

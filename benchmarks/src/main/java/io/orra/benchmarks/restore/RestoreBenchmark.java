@@ -54,6 +54,8 @@ public final class RestoreBenchmark {
         Path folder = Files.createTempDirectory("orra-restore-");
         Stack stack = Stack.open(folder.resolve("state"), freePorts());
         boolean whole;
+        // Also when it is stopped in the middle.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent())));
         try {
             stack.up(Progress.silent());
             whole = new RestoreBenchmark(stack, folder, report).run(tenants, ticks);
