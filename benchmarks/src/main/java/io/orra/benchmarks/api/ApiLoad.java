@@ -43,6 +43,8 @@ public final class ApiLoad {
         load.run();
         write(file, load.table());
         load.table().forEach(System.out::println);
+        // The client's threads would keep it going.
+        System.exit(0);
     }
 
     private void run() throws IOException, InterruptedException {
