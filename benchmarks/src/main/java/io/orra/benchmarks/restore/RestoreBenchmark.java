@@ -55,11 +55,13 @@ public final class RestoreBenchmark {
         Stack stack = Stack.open(folder.resolve("state"), freePorts());
         boolean whole;
         // Also when it is stopped in the middle.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(Progress.silent())));
+        Thread stop = new Thread(() -> stack.down(Progress.silent()));
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             stack.up(Progress.silent());
             whole = new RestoreBenchmark(stack, folder, report).run(tenants, ticks);
         } finally {
+            Runtime.getRuntime().removeShutdownHook(stop);
             stack.down(Progress.silent());
             remove(folder);
         }
