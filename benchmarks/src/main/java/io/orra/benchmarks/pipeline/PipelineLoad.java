@@ -58,6 +58,7 @@ public final class PipelineLoad {
             page.highest(load.highest(most, step));
         }
         page.otherWays(original, bare, publisher);
+        page.memory(ServerCost.peakMiB(world.pid(ServiceName.PAYARA)));
         page.write(Home.find().path());
     }
 

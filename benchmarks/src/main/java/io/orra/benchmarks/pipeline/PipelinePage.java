@@ -108,6 +108,14 @@ final class PipelinePage {
                 top / bare.rate()));
     }
 
+    /** @param peakMiB most that the server had in memory since it was started */
+    void memory(long peakMiB) {
+        report.text(String.format(
+                Locale.ROOT,
+                "The server's resident memory under all of this: %,d MiB at its highest. At rest: [start.md](start.md).",
+                peakMiB));
+    }
+
     private static String kept(boolean kept) {
         return kept ? "kept" : "missed";
     }
