@@ -2,6 +2,10 @@ package io.orra.benchmarks.start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +24,9 @@ import java.util.stream.Stream;
 record OrraScript(Path home, Path state) {
     private static final Pattern STEP = Pattern.compile("^ ok\\s+([0-9.]+) s {2}(.{20}) .*$");
     private static final Pattern HEALTHY = Pattern.compile("^Healthy after ([0-9.]+) s\\.$");
+    private static final Pattern ADDRESS = Pattern.compile("^ ok\\s.* Health\\s+(http\\S+)/health$");
+    static final List<String> HEALTH = List.of("/health/live", "/health/ready", "/health/started");
+    static final int CALLS = 50;
     private static final long REST_MILLIS = 20_000;
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER_TICKS = 11;
@@ -33,6 +40,7 @@ record OrraScript(Path home, Path state) {
         double cpu = cpuSeconds(payara);
         Map<String, Double> steps = new LinkedHashMap<>();
         double healthy = 0;
+        String server = "";
         for (String line : output) {
             Matcher step = STEP.matcher(line);
             if (step.matches()) {
@@ -40,10 +48,33 @@ record OrraScript(Path home, Path state) {
             }
             Matcher end = HEALTHY.matcher(line);
             healthy = end.matches() ? Double.parseDouble(end.group(1)) : healthy;
+            Matcher address = ADDRESS.matcher(line);
+            server = address.matches() ? address.group(1) : server;
         }
         // Memory at rest is what is asked; nothing tells when a server rests.
         Thread.sleep(REST_MILLIS);
-        return new Start(seconds, healthy, steps, residentMiB(payara), cpu);
+        Map<String, Double> health = new LinkedHashMap<>();
+        for (String path : HEALTH) {
+            health.put(path, longestMillis(URI.create(server + path)));
+        }
+        return new Start(seconds, healthy, steps, residentMiB(payara), cpu, health);
+    }
+
+    /** Of calls one after the other, the first untold: it loads this client's own classes. */
+    private static double longestMillis(URI address) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        double longest = 0;
+        for (int call = 0; call <= CALLS; call++) {
+            long begun = System.nanoTime();
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            double millis = (System.nanoTime() - begun) / 1e6;
+            if (answer.statusCode() != 200) {
+                throw new IOException(address + " answered " + answer.statusCode());
+            }
+            longest = call == 0 ? 0 : Math.max(longest, millis);
+        }
+        return longest;
     }
 
     void down() throws IOException, InterruptedException {

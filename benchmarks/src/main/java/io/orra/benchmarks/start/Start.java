@@ -10,5 +10,12 @@ import java.util.Map;
  * @param steps seconds of each step; steps overlap
  * @param restingMiB resident memory of Payara Server some time later
  * @param cpuSeconds what Payara Server had used of the processor when the command ended
+ * @param health by path, milliseconds of the longest of fifty calls, some time later
  */
-record Start(double seconds, double healthyAfter, Map<String, Double> steps, long restingMiB, double cpuSeconds) {}
+record Start(
+        double seconds,
+        double healthyAfter,
+        Map<String, Double> steps,
+        long restingMiB,
+        double cpuSeconds,
+        Map<String, Double> health) {}
