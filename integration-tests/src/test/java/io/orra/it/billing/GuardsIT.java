@@ -1,10 +1,12 @@
 package io.orra.it.billing;
 
+import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orra.it.frame.Answer;
 import io.orra.it.frame.Api;
 import io.orra.it.frame.Orra;
+import io.orra.it.frame.TestTenant;
 import io.orra.launcher.ServiceName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +98,12 @@ class GuardsIT {
         assertThat(api.post(TRADE, "").status()).isEqualTo(403);
         orra.part(ServiceName.REDIS).start();
         assertThat(api.post(TRADE, "").status()).isEqualTo(403);
+        eventually()
+                .untilAsserted(() -> assertThat(orra.redis()
+                                .get("tenant:active:"
+                                        + TestTenant.provisioned(orra).id()))
+                        .as("what comes later reaches Redis again")
+                        .isEqualTo("1"));
     }
 
     @Test
