@@ -26,6 +26,8 @@ for argument in "$@"; do
 done
 mkdir -p "$LOGS" "$REPORTS"
 rm -f "$LOGS"/*.log
+# Where ./orra test puts the checkers that this machine lacks.
+export PATH=$PATH:$ROOT/.orra/checkers
 RESULTS=$LOGS/results.tsv
 : >"$RESULTS"
 
