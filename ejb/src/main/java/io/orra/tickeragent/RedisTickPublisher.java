@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -21,9 +20,6 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
     private static final int BATCH = 512;
     /** What is on its way while the next batch is made. */
     private static final int AHEAD = 1;
-
-    /** What comes within so long of a batch travels with the next: frames of many tenants come one by one. */
-    private static final long GATHER_NANOS = 1_000_000;
 
     private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
@@ -109,13 +105,10 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
 
     private void run() {
         try {
-            long sentAt = System.nanoTime() - GATHER_NANOS;
             while (!Thread.currentThread().isInterrupted()) {
-                gather(sentAt);
                 List<TickBacklog.Waiting> batch = backlog.take(BATCH, commands.millisToNext());
                 if (!batch.isEmpty() || commands.due()) {
                     connect();
-                    sentAt = System.nanoTime();
                     send(batch);
                 }
             }
@@ -123,14 +116,6 @@ public final class RedisTickPublisher implements TickPublisher, AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             disconnect();
-        }
-    }
-
-    /** Whoever comes after a pause goes out at once; a round trip for each small frame would cost more than its ticks. */
-    private void gather(long sentAt) {
-        long rest = sentAt + GATHER_NANOS - System.nanoTime();
-        if (rest > 0 && backlog.size() < BATCH) {
-            LockSupport.parkNanos(rest);
         }
     }
 

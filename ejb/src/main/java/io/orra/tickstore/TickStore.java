@@ -43,9 +43,6 @@ public final class TickStore implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TickStore.class.getName());
     private static final int BATCH = 5000;
     private static final long GATHER_NANOS = Duration.ofMillis(200).toNanos();
-    /** Nobody waits for a stored tick, so the thread is not woken for each frame. */
-    private static final long NAP_MILLIS = 10;
-
     private static final long FIRST_RETRY_MILLIS = 100;
     private static final long LAST_RETRY_MILLIS = 2000;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -179,7 +176,7 @@ public final class TickStore implements AutoCloseable {
         long end = System.nanoTime() + GATHER_NANOS;
         taken = 0;
         while (batch.count() + untimed.count() < BATCH) {
-            Arrival arrival = next(end);
+            Arrival arrival = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (arrival == null) {
                 storedUntil = clock.instant();
                 break;
@@ -198,20 +195,6 @@ public final class TickStore implements AutoCloseable {
         }
         sifted = sieve.counts();
         inFull = sieve.inFull();
-    }
-
-    /** The next that came, or comes before the end; null when none does. */
-    private Arrival next(long end) throws InterruptedException {
-        Arrival arrival = taken == 0 ? queue.poll(rest(end), TimeUnit.NANOSECONDS) : queue.poll();
-        while (arrival == null && rest(end) > 0) {
-            Thread.sleep(NAP_MILLIS);
-            arrival = queue.poll();
-        }
-        return arrival;
-    }
-
-    private static long rest(long end) {
-        return Math.max(0, end - System.nanoTime());
     }
 
     /** After the ticks: a span never says more than what is stored. What can't be noted now is noted after the next batch. */
