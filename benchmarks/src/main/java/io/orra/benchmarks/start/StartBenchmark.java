@@ -73,8 +73,10 @@ public final class StartBenchmark {
         row(report, "processor time of Payara Server", Start::cpuSeconds);
         row(report, "resident memory of Payara Server at rest, MiB", Start::restingMiB);
         for (String path : OrraScript.HEALTH) {
-            row(report, "`GET " + path + "`, longest of " + OrraScript.CALLS + ", ms", start -> start.health()
-                    .get(path));
+            row(
+                    report,
+                    "`GET " + path + "`, longest of " + OrraScript.CALLS + ", ms",
+                    start -> start.health().get(path));
         }
         report.write(home.path(), "start.md");
     }
