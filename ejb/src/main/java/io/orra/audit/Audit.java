@@ -1,15 +1,11 @@
 package io.orra.audit;
 
+import io.orra.audit.AuditEvents.Actor;
 import io.orra.identity.Caller;
-import io.orra.identity.Roles;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
@@ -23,11 +19,6 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Audit {
 
-    private static final int MAX_TARGET = 255;
-
-    /** Kept: asking {@link Json} looks for the provider anew, in all archives. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
     @PersistenceContext(unitName = "orra-tenant")
     private EntityManager tenantDatabase;
 
@@ -35,18 +26,24 @@ public class Audit {
     private EntityManager agentDatabase;
 
     @Inject
-    private RequestOrigin origin;
+    private AuditEvents events;
 
     /** A user changed something of their tenant: called by {@code @TenantBound} services, under the tenant's role. */
     public void by(Caller caller, String action, String target, Map<String, String> details) {
-        new AuditTrail(tenantDatabase)
-                .append(event(caller.tenantId(), user(caller), action, target, AuditOutcome.DONE, null, details));
+        new AuditTrail(tenantDatabase).append(events.by(caller, action, target, details));
     }
 
     /** As {@link #by}, for what was allowed and did not work. */
     public void failed(Caller caller, String action, String target, String reason) {
         new AuditTrail(tenantDatabase)
-                .append(event(caller.tenantId(), user(caller), action, target, AuditOutcome.FAILED, reason, Map.of()));
+                .append(events.event(
+                        caller.tenantId(),
+                        AuditEvents.user(caller),
+                        action,
+                        target,
+                        AuditOutcome.FAILED,
+                        reason,
+                        Map.of()));
     }
 
     /**
@@ -56,7 +53,8 @@ public class Audit {
      */
     public void byOperator(Caller operator, UUID tenant, String action, String target, Map<String, String> details) {
         Actor actor = new Actor(ActorKind.OPERATOR, operator.subject(), operator.userId());
-        new AuditTrail(agentDatabase).append(event(tenant, actor, action, target, AuditOutcome.DONE, null, details));
+        new AuditTrail(agentDatabase)
+                .append(events.event(tenant, actor, action, target, AuditOutcome.DONE, null, details));
     }
 
     /**
@@ -73,7 +71,8 @@ public class Audit {
             String reason,
             Map<String, String> details) {
         new AuditTrail(agentDatabase)
-                .append(event(tenant, new Actor(ActorKind.AGENT, agent, null), action, null, outcome, reason, details));
+                .append(events.event(
+                        tenant, new Actor(ActorKind.AGENT, agent, null), action, null, outcome, reason, details));
     }
 
     /**
@@ -83,7 +82,7 @@ public class Audit {
      */
     public void byWebhook(UUID tenant, String provider, String action, String eventId, Map<String, String> details) {
         new AuditTrail(agentDatabase)
-                .append(event(
+                .append(events.event(
                         tenant,
                         new Actor(ActorKind.WEBHOOK, provider, null),
                         action,
@@ -101,64 +100,9 @@ public class Audit {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void refused(Caller caller, String action, String target, String reason, Map<String, String> details) {
-        Actor actor = caller == null ? new Actor(ActorKind.ANONYMOUS, "anonymous", null) : user(caller);
+        Actor actor = caller == null ? new Actor(ActorKind.ANONYMOUS, "anonymous", null) : AuditEvents.user(caller);
         UUID tenant = caller == null ? null : caller.tenantId();
         new AuditTrail(agentDatabase)
-                .append(event(tenant, actor, action, target, AuditOutcome.REFUSED, reason, details));
-    }
-
-    private record Actor(ActorKind kind, String name, UUID userId) {}
-
-    private static Actor user(Caller caller) {
-        ActorKind kind = caller.roles().contains(Roles.SUPER_ADMIN) ? ActorKind.OPERATOR : ActorKind.USER;
-        return new Actor(kind, caller.subject(), caller.userId());
-    }
-
-    private AuditEvent event(
-            UUID tenant,
-            Actor actor,
-            String action,
-            String target,
-            AuditOutcome outcome,
-            String reason,
-            Map<String, String> details) {
-        JsonObjectBuilder json = JSON.createObjectBuilder();
-        details.forEach((name, value) -> {
-            if (value != null) {
-                json.add(name, value);
-            }
-        });
-        return new AuditEvent(
-                tenant,
-                actor.kind(),
-                shortened(actor.name()),
-                actor.userId(),
-                action,
-                shortened(target),
-                outcome,
-                reason,
-                address(),
-                correlationId(),
-                json.build().toString());
-    }
-
-    private static String shortened(String text) {
-        return text == null || text.length() <= MAX_TARGET ? text : text.substring(0, MAX_TARGET);
-    }
-
-    private String address() {
-        try {
-            return origin.address();
-        } catch (ContextNotActiveException noRequest) {
-            return null;
-        }
-    }
-
-    private String correlationId() {
-        try {
-            return origin.correlationId();
-        } catch (ContextNotActiveException noRequest) {
-            return null;
-        }
+                .append(events.event(tenant, actor, action, target, AuditOutcome.REFUSED, reason, details));
     }
 }

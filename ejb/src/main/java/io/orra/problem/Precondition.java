@@ -1,5 +1,6 @@
 package io.orra.problem;
 
+import io.orra.persistence.WantedVersion;
 import java.util.Set;
 
 /**
@@ -26,6 +27,11 @@ public record Precondition(Set<Long> versions, boolean any, boolean given) {
         if (!met) {
             throw failed();
         }
+    }
+
+    /** For a statement that decides by itself whether it meets the right version. */
+    public WantedVersion wanted() {
+        return new WantedVersion(given, given && !any ? versions : null);
     }
 
     /** The refusal of a change that met another version. */

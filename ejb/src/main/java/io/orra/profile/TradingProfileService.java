@@ -1,32 +1,29 @@
 package io.orra.profile;
 
-import io.orra.audit.Audit;
+import io.orra.audit.AuditEvents;
 import io.orra.identity.Caller;
 import io.orra.problem.Precondition;
 import io.orra.problem.Refusal;
-import io.orra.tenancy.TenantBound;
+import io.orra.tenancy.TenantDatabase;
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Map;
 
-/** Changes a user's own trading profile. */
-@Stateless
-@TenantBound
+/** A user's own trading profile. Reads and changes are one round trip each (docs/adr/0033). */
+@ApplicationScoped
 public class TradingProfileService {
 
     private static final int DECIMALS = 2;
 
-    @PersistenceContext(unitName = "orra-tenant")
-    private EntityManager database;
+    @Inject
+    private TenantDatabase database;
 
     @Inject
-    private Audit audit;
+    private AuditEvents events;
 
     @Inject
     private Clock clock;
@@ -35,46 +32,56 @@ public class TradingProfileService {
 
     @PostConstruct
     void open() {
-        profiles = new TradingProfiles(database);
+        profiles = new TradingProfiles(database.rows());
     }
 
-    /** Sets all of it, made now if it is new. */
+    /** @throws Refusal 404 when the caller never set one */
+    public TradingProfile get(Caller caller) {
+        return profiles.find(caller.tenantId(), caller.userId()).orElseThrow(TradingProfileService::notFound);
+    }
+
+    /**
+     * Sets all of it, made now if it is new.
+     *
+     * @throws Refusal 412 when another version is there
+     */
     public TradingProfile put(
             Caller caller, BigDecimal maxDailyLoss, int maxOrders, boolean masterSwitch, Precondition precondition) {
         BigDecimal loss = maxDailyLoss.setScale(DECIMALS, RoundingMode.UNNECESSARY);
-        check(caller, precondition);
-        TradingProfile stored =
-                profiles.store(caller.tenantId(), caller.userId(), loss, maxOrders, masterSwitch, clock.instant());
-        audit.by(
-                caller,
-                "trading-profile.set",
-                null,
-                Map.of(
-                        "max_daily_loss", loss.toPlainString(),
-                        "max_orders", Integer.toString(maxOrders),
-                        "master_switch_enabled", Boolean.toString(masterSwitch)));
-        return stored;
+        Map<String, String> details = Map.of(
+                "max_daily_loss", loss.toPlainString(),
+                "max_orders", Integer.toString(maxOrders),
+                "master_switch_enabled", Boolean.toString(masterSwitch));
+        return profiles.store(
+                        caller.tenantId(),
+                        caller.userId(),
+                        loss,
+                        maxOrders,
+                        masterSwitch,
+                        precondition.wanted(),
+                        clock.instant(),
+                        events.by(caller, "trading-profile.set", null, details))
+                .orElseThrow(Precondition::failed);
     }
 
-    /** @throws Refusal 404 when the caller never set a profile */
+    /** @throws Refusal 404 when the caller never set a profile, 412 when another version is there */
     public TradingProfile switchTrading(Caller caller, boolean enabled, Precondition precondition) {
-        if (precondition.given()) {
-            precondition.check(
-                    profiles.lock(caller.tenantId(), caller.userId()).orElseThrow(TradingProfileService::notFound));
-        }
-        TradingProfile switched = profiles.switchTrading(caller.tenantId(), caller.userId(), enabled, clock.instant())
-                .orElseThrow(TradingProfileService::notFound);
-        audit.by(caller, "trading-profile.switch", null, Map.of("enabled", Boolean.toString(enabled)));
-        return switched;
+        Map<String, String> details = Map.of("enabled", Boolean.toString(enabled));
+        return profiles.switchTrading(
+                        caller.tenantId(),
+                        caller.userId(),
+                        enabled,
+                        precondition.wanted(),
+                        clock.instant(),
+                        events.by(caller, "trading-profile.switch", null, details))
+                .orElseThrow(() -> unmet(caller));
     }
 
-    private void check(Caller caller, Precondition precondition) {
-        if (precondition.given()) {
-            precondition.check(profiles.lock(caller.tenantId(), caller.userId()).orElse(null));
-        }
+    private Refusal unmet(Caller caller) {
+        return profiles.find(caller.tenantId(), caller.userId()).isPresent() ? Precondition.failed() : notFound();
     }
 
-    static Refusal notFound() {
+    private static Refusal notFound() {
         return Refusal.notFound("trading-profile-not-found", "Trading profile not found");
     }
 }

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.sql.PreparedStatement;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,13 @@ import org.hibernate.Session;
 
 /** The trail: under the application's role the bound tenant's part of it. Nothing here changes or removes a row. */
 public class AuditTrail {
+
+    /** A SELECT at its end, so that it may be told of what another part of the same statement changed. */
+    static final String INSERT = """
+            insert into audit_entries (tenant_id, actor_kind, actor, user_id, action, target, outcome, reason,
+                                       address, correlation_id, details)
+            select ?::uuid, ?::text, ?::text, ?::uuid, ?::text, ?::text, ?::text, ?::text, ?::text, ?::text, ?::jsonb
+            """;
 
     private final EntityManager em;
 
@@ -37,24 +43,31 @@ public class AuditTrail {
     public void append(AuditEvent event) {
         em.flush();
         em.unwrap(Session.class).doWork(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into audit_entries (tenant_id, actor_kind, actor, user_id, action, target, outcome, reason,
-                                               address, correlation_id, details)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")) {
-                insert.setObject(1, event.tenantId(), Types.OTHER);
-                insert.setString(2, event.actorKind().word());
-                insert.setString(3, event.actor());
-                insert.setObject(4, event.userId(), Types.OTHER);
-                insert.setString(5, event.action());
-                insert.setString(6, event.target());
-                insert.setString(7, event.outcome().word());
-                insert.setString(8, event.reason());
-                insert.setString(9, event.address());
-                insert.setString(10, event.correlationId());
-                insert.setString(11, event.detailsJson());
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                Object[] values = values(event);
+                for (int i = 0; i < values.length; i++) {
+                    insert.setObject(i + 1, values[i]);
+                }
                 insert.executeUpdate();
             }
         });
+    }
+
+    /** What {@link #INSERT} takes, in its order. */
+    static Object[] values(AuditEvent event) {
+        return new Object[] {
+            event.tenantId(),
+            event.actorKind().word(),
+            event.actor(),
+            event.userId(),
+            event.action(),
+            event.target(),
+            event.outcome().word(),
+            event.reason(),
+            event.address(),
+            event.correlationId(),
+            event.detailsJson()
+        };
     }
 
     public List<AuditEntry> find(Search search) {

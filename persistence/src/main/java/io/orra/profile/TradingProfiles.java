@@ -1,10 +1,11 @@
 package io.orra.profile;
 
+import io.orra.audit.AuditEvent;
+import io.orra.audit.AuditedRows;
 import io.orra.persistence.StoredTime;
+import io.orra.persistence.WantedVersion;
 import io.orra.tenancy.TenantRows;
-import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,21 +13,42 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
-/** Trading profiles, at most one for each user of a tenant. A change is one statement, whether there was one or not. */
+/** Trading profiles, at most one for each user of a tenant. A change and what the trail tells of it are one statement. */
 public class TradingProfiles {
 
     private static final String SHOWN = "max_daily_loss, max_orders, master_switch_enabled, version";
     private static final String ONE = " where tenant_id = ? and user_id = ?";
 
-    private final EntityManager em;
+    private static final String STORE = """
+            insert into trading_profiles as p (id, tenant_id, user_id, max_daily_loss, max_orders,
+                                               master_switch_enabled, version, created_at, updated_at)
+            select gen_random_uuid(), given.tenant_id, given.user_id, given.max_daily_loss, given.max_orders,
+                   given.master_switch_enabled, 0, given.now, given.now
+            from (select ?::uuid, ?::uuid, ?::numeric, ?::integer, ?::boolean, ?::timestamptz)
+                 as given (tenant_id, user_id, max_daily_loss, max_orders, master_switch_enabled, now)
+            where not ?::boolean or exists (select 1 from trading_profiles there
+                                            where there.tenant_id = given.tenant_id and there.user_id = given.user_id)
+            on conflict (tenant_id, user_id) do update
+            set max_daily_loss = excluded.max_daily_loss, max_orders = excluded.max_orders,
+                master_switch_enabled = excluded.master_switch_enabled, version = p.version + 1,
+                updated_at = excluded.updated_at
+            where p.version = any (coalesce(?::bigint[], array[p.version]))
+            returning\s""" + SHOWN;
 
-    public TradingProfiles(EntityManager em) {
-        this.em = em;
+    private static final String SWITCH = "update trading_profiles"
+            + " set master_switch_enabled = ?, version = version + 1, updated_at = ?" + ONE
+            + " and version = any (coalesce(?::bigint[], array[version])) returning " + SHOWN;
+
+    private final TenantRows rows;
+    private final AuditedRows changes;
+
+    public TradingProfiles(TenantRows rows) {
+        this.rows = rows;
+        this.changes = new AuditedRows(rows);
     }
 
-    public static Optional<TradingProfile> find(TenantRows rows, UUID tenantId, UUID userId) {
+    public Optional<TradingProfile> find(UUID tenantId, UUID userId) {
         return rows.first(
                 tenantId,
                 "select " + SHOWN + " from trading_profiles" + ONE,
@@ -35,59 +57,36 @@ public class TradingProfiles {
                 userId);
     }
 
-    /** The version that is there, which nobody else changes before this transaction ends. */
-    public Optional<Long> lock(UUID tenantId, UUID userId) {
-        return asked(
-                "select version from trading_profiles" + ONE + " for update", row -> row.getLong(1), tenantId, userId);
-    }
-
-    /** Sets all of it, made now if it is new. */
-    public TradingProfile store(
-            UUID tenantId, UUID userId, BigDecimal maxDailyLoss, int maxOrders, boolean masterSwitch, Instant now) {
-        return asked(
-                        """
-                        insert into trading_profiles as p (id, tenant_id, user_id, max_daily_loss, max_orders,
-                                                           master_switch_enabled, version, created_at, updated_at)
-                        values (gen_random_uuid(), ?, ?, ?, ?, ?, 0, ?, ?)
-                        on conflict (tenant_id, user_id) do update
-                        set max_daily_loss = excluded.max_daily_loss, max_orders = excluded.max_orders,
-                            master_switch_enabled = excluded.master_switch_enabled, version = p.version + 1,
-                            updated_at = excluded.updated_at
-                        returning\s""" + SHOWN,
-                        TradingProfiles::profile,
-                        tenantId,
-                        userId,
-                        maxDailyLoss,
-                        maxOrders,
-                        masterSwitch,
-                        time(now),
-                        time(now))
-                .orElseThrow();
-    }
-
-    /** Empty when there is none. */
-    public Optional<TradingProfile> switchTrading(UUID tenantId, UUID userId, boolean enabled, Instant now) {
-        return asked(
-                "update trading_profiles set master_switch_enabled = ?, version = version + 1, updated_at = ?" + ONE
-                        + " returning " + SHOWN,
-                TradingProfiles::profile,
-                enabled,
-                time(now),
+    /** Sets all of it, made now if it is new; empty, and nothing is changed, when another version is there. */
+    public Optional<TradingProfile> store(
+            UUID tenantId,
+            UUID userId,
+            BigDecimal maxDailyLoss,
+            int maxOrders,
+            boolean masterSwitch,
+            WantedVersion wanted,
+            Instant now,
+            AuditEvent told) {
+        return changes.change(
                 tenantId,
-                userId);
+                STORE,
+                TradingProfiles::profile,
+                told,
+                tenantId,
+                userId,
+                maxDailyLoss,
+                maxOrders,
+                masterSwitch,
+                time(now),
+                wanted.mustExist(),
+                wanted.array());
     }
 
-    private <T> Optional<T> asked(String sql, TenantRows.Reader<T> reader, Object... parameters) {
-        return em.unwrap(Session.class).doReturningWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-                try (ResultSet answer = statement.executeQuery()) {
-                    return answer.next() ? Optional.of(reader.read(answer)) : Optional.empty();
-                }
-            }
-        });
+    /** Empty, and nothing is changed, when there is none, or another version. */
+    public Optional<TradingProfile> switchTrading(
+            UUID tenantId, UUID userId, boolean enabled, WantedVersion wanted, Instant now, AuditEvent told) {
+        return changes.change(
+                tenantId, SWITCH, TradingProfiles::profile, told, enabled, time(now), tenantId, userId, wanted.array());
     }
 
     private static TradingProfile profile(ResultSet row) throws SQLException {

@@ -3,87 +3,160 @@ package io.orra.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orra.audit.ActorKind;
+import io.orra.audit.AuditEvent;
+import io.orra.audit.AuditOutcome;
+import io.orra.audit.AuditTrail;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestDatabase;
 import io.orra.persistence.TestUnit;
-import io.orra.tenancy.TenantBinding;
+import io.orra.persistence.WantedVersion;
 import io.orra.tenancy.TenantRows;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TradingProfilesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T02:30:00Z");
     private static final BigDecimal MOST = new BigDecimal("999999999999.99");
+    private static final WantedVersion ANY_THERE = new WantedVersion(true, null);
 
     private final TenantRows rows = new TenantRows(TestDatabase.shared().dataSource(TestDatabase.APP));
+    private final TradingProfiles profiles = new TradingProfiles(rows);
     private final SeededTenant tenant = SeededTenant.bare();
 
     @Test
     void aProfileIsMadeAndChangedAndEachChangeCounts() {
         assertThat(found()).isEmpty();
-        assertThat(lockedBy(tenant)).isEmpty();
-        TradingProfile made = store(new BigDecimal("1000.00"), 10, false);
-        assertThat(made).isEqualTo(new TradingProfile(new BigDecimal("1000.00"), 10, false, 0));
+        assertThat(store(new BigDecimal("1000.00"), 10, false))
+                .contains(new TradingProfile(new BigDecimal("1000.00"), 10, false, 0));
 
-        TradingProfile changed = store(MOST, 500, true);
-        assertThat(changed).isEqualTo(new TradingProfile(MOST, 500, true, 1));
+        TradingProfile changed = new TradingProfile(MOST, 500, true, 1);
+        assertThat(store(MOST, 500, true)).contains(changed);
         assertThat(found()).contains(changed);
-        assertThat(lockedBy(tenant)).contains(1L);
+        assertThat(told()).containsExactly("profile.set", "profile.set");
     }
 
     @Test
     void theSwitchAloneIsTurnedWhereThereIsAProfile() {
-        assertThat(switchedBy(tenant, true)).isEmpty();
+        assertThat(switched(true, WantedVersion.ANY)).isEmpty();
+        assertThat(told()).isEmpty();
         store(MOST, 500, false);
-        assertThat(switchedBy(tenant, true)).contains(new TradingProfile(MOST, 500, true, 1));
+        assertThat(switched(true, WantedVersion.ANY)).contains(new TradingProfile(MOST, 500, true, 1));
         assertThat(found()).contains(new TradingProfile(MOST, 500, true, 1));
+        assertThat(told()).containsExactly("profile.switch", "profile.set");
+    }
+
+    @Test
+    void aChangeThatWantsAnotherVersionChangesNothingAndTellsNothing() {
+        for (WantedVersion unmet : List.of(ANY_THERE, versions(), versions(0L))) {
+            assertThat(store(MOST, 1, true, unmet))
+                    .as("none is there, %s", unmet)
+                    .isEmpty();
+        }
+        assertThat(found()).isEmpty();
+        store(MOST, 10, false);
+        for (WantedVersion unmet : List.of(versions(), versions(1L), versions(1L, 7L))) {
+            assertThat(store(BigDecimal.ONE, 1, true, unmet)).as("%s", unmet).isEmpty();
+            assertThat(switched(true, unmet)).as("%s", unmet).isEmpty();
+        }
+        assertThat(found()).contains(new TradingProfile(MOST, 10, false, 0));
+        assertThat(told()).containsExactly("profile.set");
+
+        assertThat(store(MOST, 11, false, versions(0L, 7L))).contains(new TradingProfile(MOST, 11, false, 1));
+        assertThat(store(MOST, 12, false, ANY_THERE)).contains(new TradingProfile(MOST, 12, false, 2));
+        assertThat(switched(true, versions(2L))).contains(new TradingProfile(MOST, 12, true, 3));
+        assertThat(switched(false, ANY_THERE)).contains(new TradingProfile(MOST, 12, false, 4));
+        assertThat(told()).hasSize(5);
     }
 
     @Test
     void anotherTenantNeitherFindsNorWritesIt() {
-        TradingProfile made = store(MOST, 10, false);
+        store(MOST, 10, false);
+        TradingProfile made = found().orElseThrow();
         SeededTenant other = SeededTenant.bare();
-        assertThat(rows.first(
+        TenantRows others = new TenantRows(TestDatabase.shared().dataSource(TestDatabase.APP));
+        assertThat(others.first(
                         other.id(),
                         "select 1 from trading_profiles where tenant_id = ?",
                         row -> row.getInt(1),
                         tenant.id()))
                 .isEmpty();
-        assertThat(lockedBy(other)).isEmpty();
-        assertThat(switchedBy(other, true)).isEmpty();
-        assertThatThrownBy(() -> asTenant(
-                        other, profiles -> profiles.store(tenant.id(), other.userId(), BigDecimal.ONE, 1, false, NOW)))
+        assertThatThrownBy(() -> others.first(
+                        other.id(),
+                        "insert into trading_profiles (id, tenant_id, user_id, max_daily_loss, max_orders)"
+                                + " values (gen_random_uuid(), ?, gen_random_uuid(), 1, 1) returning 1",
+                        row -> row.getInt(1),
+                        tenant.id()))
                 .hasStackTraceContaining("row-level security policy");
-        assertThatThrownBy(() -> asTenant(
-                        other, profiles -> profiles.store(tenant.id(), tenant.userId(), BigDecimal.ONE, 1, false, NOW)))
-                .hasStackTraceContaining("row-level security policy");
+        assertThat(others.first(
+                        other.id(),
+                        "update trading_profiles set max_orders = 1 where tenant_id = ? returning 1",
+                        row -> row.getInt(1),
+                        tenant.id()))
+                .isEmpty();
         assertThat(found()).contains(made);
     }
 
+    @Test
+    void whatTheTrailRefusesIsNotChanged() {
+        SeededTenant other = SeededTenant.bare();
+        AuditEvent foreign = event(other.id(), "profile.set");
+        assertThatThrownBy(() ->
+                        profiles.store(tenant.id(), tenant.userId(), MOST, 10, false, WantedVersion.ANY, NOW, foreign))
+                .hasStackTraceContaining("row-level security policy");
+        assertThat(found()).isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
     private Optional<TradingProfile> found() {
-        return TradingProfiles.find(rows, tenant.id(), tenant.userId());
+        return profiles.find(tenant.id(), tenant.userId());
     }
 
-    private TradingProfile store(BigDecimal loss, int orders, boolean on) {
-        return asTenant(tenant, profiles -> profiles.store(tenant.id(), tenant.userId(), loss, orders, on, NOW));
+    private Optional<TradingProfile> store(BigDecimal loss, int orders, boolean on) {
+        return store(loss, orders, on, WantedVersion.ANY);
     }
 
-    private Optional<TradingProfile> switchedBy(SeededTenant caller, boolean on) {
-        return asTenant(caller, profiles -> profiles.switchTrading(tenant.id(), tenant.userId(), on, NOW));
+    private Optional<TradingProfile> store(BigDecimal loss, int orders, boolean on, WantedVersion wanted) {
+        return profiles.store(
+                tenant.id(), tenant.userId(), loss, orders, on, wanted, NOW, event(tenant.id(), "profile.set"));
     }
 
-    private Optional<Long> lockedBy(SeededTenant caller) {
-        return asTenant(caller, profiles -> profiles.lock(tenant.id(), tenant.userId()));
+    private Optional<TradingProfile> switched(boolean on, WantedVersion wanted) {
+        return profiles.switchTrading(
+                tenant.id(), tenant.userId(), on, wanted, NOW, event(tenant.id(), "profile.switch"));
     }
 
-    private static <T> T asTenant(SeededTenant caller, Function<TradingProfiles, T> work) {
-        return TestUnit.tenant().get(em -> {
-            new TenantBinding(em).bind(caller.id());
-            return work.apply(new TradingProfiles(em));
-        });
+    private static WantedVersion versions(Long... versions) {
+        return new WantedVersion(true, Set.of(versions));
+    }
+
+    /** The actions in this tenant's trail, newest first. */
+    private List<String> told() {
+        return TestUnit.agent()
+                .get(em -> new AuditTrail(em).find(new AuditTrail.Search(tenant.id(), null, null, null, 10)))
+                .stream()
+                .map(entry -> entry.event().action())
+                .toList();
+    }
+
+    private static AuditEvent event(UUID tenant, String action) {
+        return new AuditEvent(
+                tenant,
+                ActorKind.USER,
+                "user_test",
+                UUID.randomUUID(),
+                action,
+                null,
+                AuditOutcome.DONE,
+                null,
+                null,
+                null,
+                "{}");
     }
 }

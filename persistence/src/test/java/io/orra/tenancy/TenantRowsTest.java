@@ -49,7 +49,7 @@ class TenantRowsTest {
     @Test
     void aRowIsReadUnderItsTenantAndNobodyElses() {
         for (int i = 0; i < OFTEN; i++) {
-            assertThat(TradingProfiles.find(rows, tenant.id(), tenant.userId()))
+            assertThat(profiles().find(tenant.id(), tenant.userId()))
                     .contains(new TradingProfile(new BigDecimal("1000.00"), 10, true, 0));
             assertThat(visibleTo(other.id(), tenant)).isFalse();
             assertThat(visibleTo(tenant.id(), tenant)).isTrue();
@@ -59,7 +59,7 @@ class TenantRowsTest {
 
     @Test
     void theBindingEndsWithTheQuestion() throws SQLException {
-        TradingProfiles.find(rows, tenant.id(), tenant.userId());
+        profiles().find(tenant.id(), tenant.userId());
         try (Statement statement = connection.createStatement();
                 ResultSet left = statement.executeQuery("select current_setting('app.current_tenant_id', true),"
                         + " (select count(*) from trading_profiles)")) {
@@ -78,6 +78,10 @@ class TenantRowsTest {
         theBindingEndsWithTheQuestion();
     }
 
+    private TradingProfiles profiles() {
+        return new TradingProfiles(rows);
+    }
+
     private boolean visibleTo(UUID bound, SeededTenant whose) {
         return rows.first(bound, "select 1 from trading_profiles where tenant_id = ?", row -> row.getInt(1), whose.id())
                 .isPresent();
@@ -87,7 +91,11 @@ class TenantRowsTest {
         SeededTenant seeded = SeededTenant.bare();
         TestUnit.tenant().run(em -> {
             new TenantBinding(em).bind(seeded.id());
-            new TradingProfiles(em).store(seeded.id(), seeded.userId(), new BigDecimal("1000.00"), 10, true, NOW);
+            em.createNativeQuery("insert into trading_profiles (id, tenant_id, user_id, max_daily_loss, max_orders,"
+                            + " master_switch_enabled) values (gen_random_uuid(), ?, ?, 1000.00, 10, true)")
+                    .setParameter(1, seeded.id())
+                    .setParameter(2, seeded.userId())
+                    .executeUpdate();
         });
         return seeded;
     }

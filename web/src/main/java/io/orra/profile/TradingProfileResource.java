@@ -71,9 +71,6 @@ public class TradingProfileResource {
     private CurrentCaller caller;
 
     @Inject
-    private TradingProfileReader reader;
-
-    @Inject
     private TradingProfileService profiles;
 
     @Inject
@@ -85,7 +82,7 @@ public class TradingProfileResource {
             summary = "Read the trading profile",
             description = "404 while the caller never set one.")
     public TradingProfileView get() {
-        return view(reader.get(caller.get()));
+        return view(profiles.get(caller.get()));
     }
 
     @PUT
