@@ -11,12 +11,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTrailTest {
 
@@ -33,6 +36,27 @@ class AuditTrailTest {
                 .extracting(AuditEntry::seq)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(read(tenant.id()))
+                .as("whoever waited for the chain has the later time")
+                .isSortedAccordingTo(Comparator.comparing(AuditEntry::seq).reversed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'somebody', 'thing.change', 'done', '{}'",
+                "'user', '', 'done', '{}'",
+                "'user', 'thing.change', 'maybe', '{}'",
+                "'user', 'thing.change', 'done', '[]'",
+                "'user', 'thing.change', 'done', jsonb_build_object('long', repeat('x', 4096))",
+            })
+    void whatIsNoEntryIsRefused(String values) {
+        assertThatThrownBy(() -> TestDatabase.shared()
+                        .prepare("insert into audit_entries (tenant_id, actor, actor_kind, action, outcome, details)"
+                                + " values ('" + tenant.id() + "', 'x', " + values + ")"))
+                .rootCause()
+                .hasMessageContaining("not an entry of the audit trail");
+        assertThat(read(tenant.id())).isEmpty();
     }
 
     @Test
