@@ -10,9 +10,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Reads rows of one tenant in one round trip. The binding and the question travel together, and the database takes what
+ * Rows of one tenant in one round trip. The binding and the question travel together, and the database takes what
  * travels together as one transaction: the binding ends with it, and row-level security holds as in any other. For
- * single rows that are read often; whoever also writes uses {@link TenantBinding} (docs/adr/0033).
+ * what is one statement; whoever needs more uses {@link TenantBinding} (docs/adr/0033).
  */
 public final class TenantRows {
 
@@ -32,7 +32,7 @@ public final class TenantRows {
     /**
      * The first row that answers a question.
      *
-     * @param question one SELECT with a sign for each of the parameters
+     * @param question one statement that returns rows, with a sign for each of the parameters
      * @throws PersistenceException when the database does not answer
      */
     public <T> Optional<T> first(UUID tenant, String question, Reader<T> reader, Object... parameters) {
@@ -48,7 +48,7 @@ public final class TenantRows {
                 return answer.next() ? Optional.of(reader.read(answer)) : Optional.empty();
             }
         } catch (SQLException failed) {
-            throw new PersistenceException("a tenant's row was not read: SQLSTATE " + failed.getSQLState(), failed);
+            throw new PersistenceException("a tenant's row was not answered: SQLSTATE " + failed.getSQLState(), failed);
         }
     }
 }
