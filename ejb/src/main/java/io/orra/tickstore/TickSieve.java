@@ -58,7 +58,7 @@ final class TickSieve {
     }
 
     /** Instruments that were seen in full, each told once in three seconds; whoever asks is told once. */
-    List<Long> inFull() {
+    List<Long> takeInFull() {
         List<Long> told = List.copyOf(inFull);
         inFull.clear();
         return told;

@@ -194,7 +194,7 @@ public final class TickStore implements AutoCloseable {
             }
         }
         sifted = sieve.counts();
-        inFull = sieve.inFull();
+        inFull = sieve.takeInFull();
     }
 
     /** After the ticks: a span never says more than what is stored. What can't be noted now is noted after the next batch. */

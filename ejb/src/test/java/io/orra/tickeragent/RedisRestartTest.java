@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.orra.kite.Frames;
 import io.orra.kite.Tick;
 import io.orra.kite.TickDecoder;
+import io.orra.redis.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.orra.marketdata.StreamOwners;
 import io.orra.persistence.SchemaMigration;
 import io.orra.redis.RedisConnection;
+import io.orra.redis.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Path;

@@ -96,11 +96,11 @@ class TickSieveTest {
     void whatIsSeenInFullIsToldOnceInThreeSeconds() {
         sift(ANNA, TEN, Packets.full(INFY, 100, 1, TEN), Frames.ltp(INFY + 256, 1));
         sift(BEN, TEN.plusSeconds(1), Packets.full(INFY, 101, 2, TEN.plusSeconds(1)));
-        assertThat(sieve.inFull()).containsExactly(INFY);
+        assertThat(sieve.takeInFull()).containsExactly(INFY);
         sift(ANNA, TEN.plusSeconds(2), Packets.full(INFY, 102, 3, TEN.plusSeconds(2)));
-        assertThat(sieve.inFull()).isEmpty();
+        assertThat(sieve.takeInFull()).isEmpty();
         sift(ANNA, TEN.plusSeconds(4), Packets.full(INFY, 103, 4, TEN.plusSeconds(4)));
-        assertThat(sieve.inFull()).containsExactly(INFY);
+        assertThat(sieve.takeInFull()).containsExactly(INFY);
     }
 
     @Test

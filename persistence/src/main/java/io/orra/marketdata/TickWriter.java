@@ -67,14 +67,10 @@ public final class TickWriter implements AutoCloseable {
         if (batch.count() == 0) {
             return 0;
         }
-        try {
-            open();
+        int stored = inTransaction(() -> {
             makeRoom(batch);
             try {
                 batch.copyInto(connection.unwrap(PGConnection.class), "ticks");
-                noteLateMinutes(batch);
-                connection.commit();
-                return batch.count();
             } catch (SQLException failed) {
                 if (!THERE_ALREADY.equals(failed.getSQLState())) {
                     throw failed;
@@ -82,10 +78,11 @@ public final class TickWriter implements AutoCloseable {
                 connection.rollback();
                 return merge(batch);
             }
-        } catch (SQLException failed) {
-            close();
-            throw new MarketDatabaseException(failed);
-        }
+            noteLateMinutes(batch);
+            return batch.count();
+        });
+        repeated += batch.count() - stored;
+        return stored;
     }
 
     /**
@@ -185,8 +182,6 @@ public final class TickWriter implements AutoCloseable {
             batch.copyInto(connection.unwrap(PGConnection.class), "incoming_ticks");
             int stored = statement.executeUpdate(MERGE);
             noteLateMinutes(batch);
-            connection.commit();
-            repeated += batch.count() - stored;
             return stored;
         }
     }

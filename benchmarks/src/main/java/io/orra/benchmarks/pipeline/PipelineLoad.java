@@ -1,6 +1,7 @@
 package io.orra.benchmarks.pipeline;
 
 import io.orra.benchmarks.Machine;
+import io.orra.benchmarks.ProcessMemory;
 import io.orra.launcher.Home;
 import io.orra.launcher.ServiceName;
 import jakarta.json.JsonObject;
@@ -15,8 +16,11 @@ import java.io.IOException;
  */
 public final class PipelineLoad {
     private static final int INSTRUMENTS = 3_000;
-    /** Three connections of 3,000 instruments at three ticks a second. */
-    private static final int CEILING = 27_000;
+    /** Of one connection: 3,000 instruments at three ticks a second. */
+    private static final int CONNECTION = 9_000;
+
+    /** Of three connections. */
+    private static final int CEILING = 3 * CONNECTION;
 
     /** Until the compiler has done with what each tick goes through. */
     private static final int WARM_SECONDS = 30;
@@ -52,13 +56,15 @@ public final class PipelineLoad {
             // Each with as many ticks for warm code, and the first once more, so that all are in the same state.
             for (int tenants = 1; tenants <= most; tenants *= 2) {
                 world.stream(tenants);
+                load.run(tenants, CONNECTION * tenants, step);
+                page.each(load.run(tenants, CONNECTION * tenants, 2 * step));
                 load.run(tenants, CEILING, step);
-                page.grown(load.run(tenants, CEILING, 2 * step));
+                page.shared(load.run(tenants, CEILING, 2 * step));
             }
             page.highest(load.highest(most, step));
         }
         page.otherWays(original, bare, publisher);
-        page.memory(ServerCost.peakMiB(world.pid(ServiceName.PAYARA)));
+        page.memory(ProcessMemory.peak(world.pid(ServiceName.PAYARA)));
         page.write(Home.find().path());
     }
 

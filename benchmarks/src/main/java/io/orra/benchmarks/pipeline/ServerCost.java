@@ -28,15 +28,6 @@ record ServerCost(double cpuSeconds, Map<String, Double> byThread) {
         return new ServerCost(ticks / TICKS_PER_SECOND, java ? allocated(pid) : Map.of());
     }
 
-    /** The most resident memory that a process ever had, MiB. */
-    static long peakMiB(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
-    }
-
     ServerCost since(ServerCost before) {
         Map<String, Double> grown = new HashMap<>();
         byThread.forEach((thread, bytes) -> grown.put(thread, bytes - before.byThread.getOrDefault(thread, 0.0)));

@@ -1,5 +1,6 @@
 package io.orra.benchmarks.start;
 
+import io.orra.benchmarks.ProcessMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,7 +58,7 @@ record OrraScript(Path home, Path state) {
         for (String path : HEALTH) {
             health.put(path, longestMillis(URI.create(server + path)));
         }
-        return new Start(seconds, healthy, steps, residentMiB(payara), cpu, health);
+        return new Start(seconds, healthy, steps, ProcessMemory.now(payara), cpu, health);
     }
 
     /** Of calls one after the other, the first untold: it loads this client's own classes. */
@@ -115,14 +116,6 @@ record OrraScript(Path home, Path state) {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1])) / TICKS_PER_SECOND;
-    }
-
-    private static long residentMiB(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
     }
 
     /** Takes the state folder away. */

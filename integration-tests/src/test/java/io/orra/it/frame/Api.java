@@ -1,6 +1,7 @@
 package io.orra.it.frame;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,5 +86,18 @@ public final class Api {
     /** The same machine on another port, for the agents' health. */
     public Answer getOnPort(int port, String path) {
         return Http.sendToAgent(Http.to("http://127.0.0.1:" + port + path));
+    }
+
+    /** A metric of the agent at that port; 0 as long as it shows none, or does not answer. */
+    public long metric(int port, String name) {
+        try {
+            return getOnPort(port, "/health")
+                    .json()
+                    .getOrDefault("metrics", JsonValue.EMPTY_JSON_OBJECT)
+                    .asJsonObject()
+                    .getInt(name, 0);
+        } catch (AssertionError | RuntimeException notYet) {
+            return 0;
+        }
     }
 }

@@ -3,13 +3,11 @@ package io.orra.it.operations;
 import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orra.it.frame.Answer;
 import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import io.orra.launcher.ServiceName;
 import io.orra.launcher.settings.PortSetting;
 import jakarta.json.Json;
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,21 +37,23 @@ class MicroIT {
     @Test
     void it_takes_its_share_of_the_streams_and_when_the_server_ends_all_of_the_work() {
         assertThat(orra.processes().listenersOf(micro())).isNotEmpty().allMatch(listener -> listener.loopback());
-        eventually().until(() -> metric(MicroNode.port(), "instances") == 2 && metric(server(), "instances") == 2);
+        eventually()
+                .until(() -> orra.api().metric(MicroNode.port(), "instances") == 2
+                        && orra.api().metric(server(), "instances") == 2);
         List<TestTenant> tenants = new ArrayList<>();
         eventually().until(() -> {
             tenants.add(TestTenant.linked(orra));
             eventually()
                     .until(() -> tenants.stream()
                             .allMatch(tenant -> tenant.brokerSockets().size() == 1));
-            return metric(MicroNode.port(), "streams") > 0;
+            return orra.api().metric(MicroNode.port(), "streams") > 0;
         });
         assertThat(tenants).allMatch(tenant -> tenant.brokerAccount().getInt("logins") == 1);
 
         orra.part(ServiceName.PAYARA).stop();
         try {
             eventually()
-                    .until(() -> metric(MicroNode.port(), "streams_live") >= tenants.size()
+                    .until(() -> orra.api().metric(MicroNode.port(), "streams_live") >= tenants.size()
                             && tenants.stream()
                                     .allMatch(tenant -> tenant.brokerSockets().size() == 1));
             TestTenant tenant = tenants.get(0);
@@ -86,13 +86,5 @@ class MicroIT {
 
     private int server() {
         return orra.settled().port(PortSetting.TICKER_AGENT_PORT);
-    }
-
-    private long metric(int port, String name) {
-        Answer answer = orra.api().getOnPort(port, "/health");
-        return answer.json()
-                .getOrDefault("metrics", JsonValue.EMPTY_JSON_OBJECT)
-                .asJsonObject()
-                .getInt(name, 0);
     }
 }

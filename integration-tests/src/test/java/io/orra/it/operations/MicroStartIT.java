@@ -8,7 +8,6 @@ import io.orra.it.frame.Orra;
 import io.orra.it.frame.TestTenant;
 import io.orra.launcher.process.Ports;
 import io.orra.launcher.settings.PortSetting;
-import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ class MicroStartIT {
         TestTenant tenant = TestTenant.loggedIn(orra, false);
         try (StartCommand node =
                 StartCommand.run("payara-micro/serve.sh", environment(), List.of(), folder.resolve("output"))) {
-            node.until(() -> metric("instances") == 2);
+            node.until(() -> orra.api().metric(port, "instances") == 2);
 
             Answer health = orra.api().getOnPort(port, "/health");
             assertThat(health.json().getString("name")).isEqualTo("ticker-agent");
@@ -60,18 +59,5 @@ class MicroStartIT {
         environment.put("ORRA_ROLES", "ticker");
         environment.put("PAYARA_JVM_OPTIONS", "-Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         return environment;
-    }
-
-    private long metric(String name) {
-        try {
-            return orra.api()
-                    .getOnPort(port, "/health")
-                    .json()
-                    .getOrDefault("metrics", JsonValue.EMPTY_JSON_OBJECT)
-                    .asJsonObject()
-                    .getInt(name, 0);
-        } catch (AssertionError | RuntimeException notYet) {
-            return 0;
-        }
     }
 }

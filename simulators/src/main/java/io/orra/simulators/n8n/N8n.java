@@ -89,19 +89,21 @@ public final class N8n {
         return before - received.size();
     }
 
-    /** The settings for this call; a status and delay that were to last so many calls end afterwards. */
-    WebhookSettings settingsFor(String path) {
+    /**
+     * The settings for this call; a status and delay that were to last so many calls end afterwards.
+     *
+     * @param tenant whose message the call brings; null when it brings none
+     */
+    WebhookSettings settingsFor(String path, String tenant) {
         Webhook webhook = webhooks.get(path);
         if (webhook == null) {
             return WebhookSettings.DEFAULT;
         }
-        WebhookSettings set = webhook.settings;
-        if (webhook.left > 0) {
-            webhook.left--;
-            return set;
+        if (webhook.left == 0 || !webhook.settings.concerns(tenant)) {
+            return webhook.settings.faultless();
         }
-        return new WebhookSettings(
-                0, 0, 0, set.authHeader(), set.authValue(), set.registered(), set.respondMode(), false);
+        webhook.left--;
+        return webhook.settings;
     }
 
     void record(Received one) {

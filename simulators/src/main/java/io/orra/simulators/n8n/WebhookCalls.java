@@ -2,8 +2,11 @@ package io.orra.simulators.n8n;
 
 import io.orra.simulators.http.RandomText;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,7 +43,7 @@ final class WebhookCalls {
     private void call(RoutingContext context) {
         Instant at = n8n.clock().instant();
         String path = context.request().path().substring("/webhook/".length());
-        WebhookSettings settings = n8n.settingsFor(path);
+        WebhookSettings settings = n8n.settingsFor(path, tenant(context.body().buffer()));
         Answer usual = answer(context, path, settings);
         Effect effect = usual.status() >= 300
                 ? Effect.NONE
@@ -58,6 +61,16 @@ final class WebhookCalls {
             vertx.setTimer(settings.delayMs(), timer -> send(context.response(), answer));
         } else {
             send(context.response(), answer);
+        }
+    }
+
+    private static String tenant(Buffer body) {
+        try {
+            return body != null && Json.decodeValue(body) instanceof JsonObject message
+                    ? message.getString("tenant_id")
+                    : null;
+        } catch (DecodeException | ClassCastException noMessage) {
+            return null;
         }
     }
 

@@ -55,6 +55,16 @@ class N8nTest {
     }
 
     @Test
+    void aFaultOfOneTenantIsNobodyElsesAndNotUsedUpByThem() {
+        settings(new JsonObject().put("status", 500).put("times", 1).put("tenant_id", "t1"));
+        for (String others : List.of("{\"tenant_id\":\"t2\"}", "{\"tenant_id\":7}", "{}", "[]", "no json")) {
+            assertThat(call(others).statusCode()).as(others).isEqualTo(200);
+        }
+        assertThat(call("{\"tenant_id\":\"t1\"}").statusCode()).isEqualTo(500);
+        assertThat(call("{\"tenant_id\":\"t1\"}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aKeyIsToldOnceHoweverOftenItIsCalled() {
         settings(new JsonObject().put("status", 500).put("times", 1));
         assertThat(call("{}", "Idempotency-Key", "once").statusCode()).isEqualTo(500);

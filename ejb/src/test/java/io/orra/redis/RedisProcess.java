@@ -1,4 +1,4 @@
-package io.orra.tickeragent;
+package io.orra.redis;
 
 import static org.awaitility.Awaitility.await;
 
@@ -15,13 +15,13 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real Redis that keeps nothing on disk, and that can be killed and started again at the same port. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     private final Path program;
     private final int port;
     private Process process;
 
     /** @param folder for the program's file */
-    RedisProcess(Path folder) throws IOException {
+    public RedisProcess(Path folder) throws IOException {
         program = unpacked(folder);
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -38,12 +38,12 @@ final class RedisProcess implements AutoCloseable {
         return Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("redis://127.0.0.1:" + port + "/0");
     }
 
     /** Returns when it answers. */
-    void start() throws IOException {
+    public void start() throws IOException {
         process = new ProcessBuilder(List.of(
                         program.toString(),
                         "--port",
@@ -71,7 +71,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** As kill -9 does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -1,8 +1,7 @@
-package io.orra.tickeragent;
+package io.orra.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orra.redis.RedisConnection;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
