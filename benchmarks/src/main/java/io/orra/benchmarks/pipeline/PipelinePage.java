@@ -26,7 +26,8 @@ final class PipelinePage {
                         machine,
                         "Everything on this machine: simulated broker, Payara with the EAR (" + serverOptions
                                 + "), Redis, PostgreSQL, Artemis, the subscriber. Open loop: frames are due every 5 ms,"
-                                + " and a packet is timed from when its frame was due to its receipt.",
+                                + " and a packet is timed from when its frame was due to its receipt. Cost by tenants: runs until"
+                                + " the server has done compiling, then the one in the middle of three.",
                         "java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' " + PipelineLoad.class.getName()
                                 + " " + arguments)
                 .head(
