@@ -17,6 +17,12 @@ public class LoginAccounts {
     /** Longer than any attempt takes: after it the attempt's process is taken for dead. */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
+    /**
+     * How far the time of whoever looks may lie behind that of whoever wrote: it was taken before the wait for the row, and
+     * on another machine perhaps.
+     */
+    private static final Duration TIMES_DIFFER = Duration.ofMinutes(1);
+
     /** Times of a row; null where there is none. */
     record State(Instant leasedUntil, Instant retryAt, Instant provenAt) {
 
@@ -30,7 +36,9 @@ public class LoginAccounts {
         }
 
         private static boolean within(Instant end, Instant now, Duration most) {
-            return end != null && now.isBefore(end) && !end.isAfter(now.plus(most));
+            return end != null
+                    && now.isBefore(end)
+                    && !end.isAfter(now.plus(most).plus(TIMES_DIFFER));
         }
     }
 

@@ -48,6 +48,14 @@ class LoginAttemptsTest {
         assertThat(start(TODAY).hold()).isEqualTo(Hold.UNDER_WAY);
     }
 
+    /** As of two instances at once: who waits for the account took the time before the one who has it. */
+    @Test
+    void noSecondAttemptBeginsThoughItsTimeWasTakenBefore() {
+        start(TODAY, NOW).begun().orElseThrow();
+        assertThat(start(TODAY, NOW.minusMillis(10)).hold()).isEqualTo(Hold.UNDER_WAY);
+        assertThat(start(TODAY, NOW.minusSeconds(60)).hold()).isEqualTo(Hold.UNDER_WAY);
+    }
+
     @Test
     void attemptsWithoutAnEndCountBecauseTheirProcessMayHaveDied() {
         start(TODAY, NOW).begun().orElseThrow();
