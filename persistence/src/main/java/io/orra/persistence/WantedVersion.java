@@ -10,9 +10,6 @@ import java.util.Set;
  */
 public record WantedVersion(boolean mustExist, Set<Long> versions) {
 
-    /** Whatever is there, or nothing. */
-    public static final WantedVersion ANY = new WantedVersion(false, null);
-
     public WantedVersion {
         versions = versions == null ? null : Set.copyOf(versions);
     }

@@ -71,7 +71,7 @@ class AuditTrailTest {
     void aRolledBackEntryLeavesNoGap() {
         append(tenant.id(), "thing.one");
         assertThatThrownBy(() -> TestUnit.agent().run(em -> {
-                    new AuditTrail(em).append(event(tenant.id(), "thing.lost"));
+                    new AuditTrail(em).append(SampleEvent.by(tenant.id(), "thing.lost"));
                     throw new IllegalStateException("the change failed");
                 }))
                 .hasMessage("the change failed");
@@ -86,14 +86,14 @@ class AuditTrailTest {
         append(other.id(), "thing.other");
         List<AuditEntry> seen = TestUnit.tenant().get(em -> {
             new TenantBinding(em).bind(tenant.id());
-            new AuditTrail(em).append(event(tenant.id(), "thing.mine"));
+            new AuditTrail(em).append(SampleEvent.by(tenant.id(), "thing.mine"));
             return new AuditTrail(em).find(new AuditTrail.Search(null, null, null, null, 50));
         });
 
         assertThat(seen).extracting(entry -> entry.event().action()).containsExactly("thing.mine");
         assertThatThrownBy(() -> TestUnit.tenant().run(em -> {
                     new TenantBinding(em).bind(tenant.id());
-                    new AuditTrail(em).append(event(other.id(), "thing.forged"));
+                    new AuditTrail(em).append(SampleEvent.by(other.id(), "thing.forged"));
                 }))
                 .hasMessageContaining("row-level security");
     }
@@ -130,22 +130,7 @@ class AuditTrailTest {
     }
 
     private static void append(UUID tenant, String action) {
-        TestUnit.agent().run(em -> new AuditTrail(em).append(event(tenant, action)));
-    }
-
-    private static AuditEvent event(UUID tenant, String action) {
-        return new AuditEvent(
-                tenant,
-                ActorKind.USER,
-                "user_1",
-                UUID.randomUUID(),
-                action,
-                null,
-                AuditOutcome.DONE,
-                null,
-                "127.0.0.1",
-                "correlation-1",
-                "{\"colour\":\"blue\"}");
+        TestUnit.agent().run(em -> new AuditTrail(em).append(SampleEvent.by(tenant, action)));
     }
 
     /** Rows whose hash is not what the rule says, computed apart from the trigger. */

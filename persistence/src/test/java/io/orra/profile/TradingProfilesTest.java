@@ -3,10 +3,9 @@ package io.orra.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orra.audit.ActorKind;
 import io.orra.audit.AuditEvent;
-import io.orra.audit.AuditOutcome;
 import io.orra.audit.AuditTrail;
+import io.orra.audit.SampleEvent;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestDatabase;
 import io.orra.persistence.TestUnit;
@@ -17,13 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TradingProfilesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T02:30:00Z");
     private static final BigDecimal MOST = new BigDecimal("999999999999.99");
+    private static final WantedVersion WHATEVER = new WantedVersion(false, null);
     private static final WantedVersion ANY_THERE = new WantedVersion(true, null);
 
     private final TenantRows rows = new TenantRows(TestDatabase.shared().dataSource(TestDatabase.APP));
@@ -44,10 +43,10 @@ class TradingProfilesTest {
 
     @Test
     void theSwitchAloneIsTurnedWhereThereIsAProfile() {
-        assertThat(switched(true, WantedVersion.ANY)).isEmpty();
+        assertThat(switched(true, WHATEVER)).isEmpty();
         assertThat(told()).isEmpty();
         store(MOST, 500, false);
-        assertThat(switched(true, WantedVersion.ANY)).contains(new TradingProfile(MOST, 500, true, 1));
+        assertThat(switched(true, WHATEVER)).contains(new TradingProfile(MOST, 500, true, 1));
         assertThat(found()).contains(new TradingProfile(MOST, 500, true, 1));
         assertThat(told()).containsExactly("profile.switch", "profile.set");
     }
@@ -106,9 +105,8 @@ class TradingProfilesTest {
     @Test
     void whatTheTrailRefusesIsNotChanged() {
         SeededTenant other = SeededTenant.bare();
-        AuditEvent foreign = event(other.id(), "profile.set");
-        assertThatThrownBy(() ->
-                        profiles.store(tenant.id(), tenant.userId(), MOST, 10, false, WantedVersion.ANY, NOW, foreign))
+        AuditEvent foreign = SampleEvent.by(other.id(), "profile.set");
+        assertThatThrownBy(() -> profiles.store(tenant.id(), tenant.userId(), MOST, 10, false, WHATEVER, NOW, foreign))
                 .hasStackTraceContaining("row-level security policy");
         assertThat(found()).isEmpty();
         assertThat(told()).isEmpty();
@@ -119,17 +117,24 @@ class TradingProfilesTest {
     }
 
     private Optional<TradingProfile> store(BigDecimal loss, int orders, boolean on) {
-        return store(loss, orders, on, WantedVersion.ANY);
+        return store(loss, orders, on, WHATEVER);
     }
 
     private Optional<TradingProfile> store(BigDecimal loss, int orders, boolean on, WantedVersion wanted) {
         return profiles.store(
-                tenant.id(), tenant.userId(), loss, orders, on, wanted, NOW, event(tenant.id(), "profile.set"));
+                tenant.id(),
+                tenant.userId(),
+                loss,
+                orders,
+                on,
+                wanted,
+                NOW,
+                SampleEvent.by(tenant.id(), "profile.set"));
     }
 
     private Optional<TradingProfile> switched(boolean on, WantedVersion wanted) {
         return profiles.switchTrading(
-                tenant.id(), tenant.userId(), on, wanted, NOW, event(tenant.id(), "profile.switch"));
+                tenant.id(), tenant.userId(), on, wanted, NOW, SampleEvent.by(tenant.id(), "profile.switch"));
     }
 
     private static WantedVersion versions(Long... versions) {
@@ -143,20 +148,5 @@ class TradingProfilesTest {
                 .stream()
                 .map(entry -> entry.event().action())
                 .toList();
-    }
-
-    private static AuditEvent event(UUID tenant, String action) {
-        return new AuditEvent(
-                tenant,
-                ActorKind.USER,
-                "user_test",
-                UUID.randomUUID(),
-                action,
-                null,
-                AuditOutcome.DONE,
-                null,
-                null,
-                null,
-                "{}");
     }
 }

@@ -1,5 +1,6 @@
 package io.orra.benchmarks.api;
 
+import io.orra.benchmarks.Settling;
 import io.orra.benchmarks.load.Call;
 import io.orra.benchmarks.load.OpenLoad;
 import java.io.IOException;
@@ -23,7 +24,6 @@ public final class ApiLoad {
     private static final int ROUNDS = 3;
     private static final int GENERATOR_SECONDS = 8;
     private static final int MOST_ROUNDS = 12;
-    private static final double LITTLE_GAIN = 1.05;
 
     private final ApiWorld world;
     private final Wrk wrk;
@@ -78,17 +78,16 @@ public final class ApiLoad {
     /** Untold rounds over all routes, which compile code and fill pools and caches, until a round gains little. */
     private void warmUp() throws IOException, InterruptedException {
         Wrk brief = new Wrk(WARM_UP_SECONDS);
-        double before = 0;
+        Settling settling = new Settling(1);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             double sum = 0;
             for (Route route : world.routes()) {
                 sum += brief.run(world.empty(), world.callers()).perSecond();
                 sum += brief.run(route, tokens(route)).perSecond();
             }
-            if (sum < before * LITTLE_GAIN) {
+            if (settling.over(sum)) {
                 return;
             }
-            before = sum;
         }
     }
 

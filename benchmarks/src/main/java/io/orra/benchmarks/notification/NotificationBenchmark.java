@@ -2,6 +2,7 @@ package io.orra.benchmarks.notification;
 
 import io.orra.benchmarks.Machine;
 import io.orra.benchmarks.Report;
+import io.orra.benchmarks.Settling;
 import io.orra.launcher.Home;
 import io.orra.launcher.ServiceName;
 import java.io.IOException;
@@ -25,7 +26,6 @@ public final class NotificationBenchmark {
     private static final Duration SINK = Duration.ofMillis(50);
     private static final int WARM_EVENTS = 12_000;
     private static final int MOST_ROUNDS = 12;
-    private static final double LITTLE_GAIN = 1.05;
     private static final double STEP = 0.9;
     private static final int STEADY_RATE = 100;
     private static final int CRASH_RATE = 500;
@@ -92,20 +92,17 @@ public final class NotificationBenchmark {
     }
 
     /**
-     * Floods through both doors, until the server has compiled what an event goes through: for some minutes that takes one
-     * of two cores. Returns how many events.
+     * Floods through both doors, until the server has compiled what an event goes through. Returns how many events.
      */
     private int warmUp() throws InterruptedException {
-        double best = 0;
-        int without = 0;
-        int events = 0;
-        for (int round = 0; round < MOST_ROUNDS && without < 2; round++) {
-            double rate = flood(world::queue, WARM_EVENTS) + flood(world::stream, WARM_EVENTS);
-            events += 2 * WARM_EVENTS;
-            without = rate < best * LITTLE_GAIN ? without + 1 : 0;
-            best = Math.max(best, rate);
-        }
-        return events;
+        Settling settling = new Settling(2);
+        int rounds = 0;
+        double rate;
+        do {
+            rate = flood(world::queue, WARM_EVENTS) + flood(world::stream, WARM_EVENTS);
+            rounds++;
+        } while (!settling.over(rate) && rounds < MOST_ROUNDS);
+        return rounds * 2 * WARM_EVENTS;
     }
 
     private void rows(String door, Door.Opening doors) throws InterruptedException {

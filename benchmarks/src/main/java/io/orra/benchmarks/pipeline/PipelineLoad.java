@@ -2,6 +2,7 @@ package io.orra.benchmarks.pipeline;
 
 import io.orra.benchmarks.Machine;
 import io.orra.benchmarks.ProcessMemory;
+import io.orra.benchmarks.Settling;
 import io.orra.launcher.Home;
 import io.orra.launcher.ServiceName;
 import jakarta.json.JsonObject;
@@ -30,7 +31,6 @@ public final class PipelineLoad {
 
     private static final int MOST_ROUNDS = 12;
     private static final int SETTLED = 3;
-    private static final double LITTLE_GAIN = 0.95;
 
     private static final double STEP = 1.25;
     private static final int HIGHEST = 1_000_000;
@@ -91,14 +91,12 @@ public final class PipelineLoad {
      */
     private PipelineRow steady(int tenants, double rate, int seconds) throws IOException, InterruptedException {
         List<PipelineRow> rows = new ArrayList<>();
-        double cheapest = Double.MAX_VALUE;
-        int without = 0;
-        while (rows.size() < SETTLED || without < SETTLED - 1 && rows.size() < MOST_ROUNDS) {
-            PipelineRow row = run(tenants, rate, seconds);
+        Settling settling = new Settling(SETTLED - 1);
+        PipelineRow row;
+        do {
+            row = run(tenants, rate, seconds);
             rows.add(row);
-            without = row.serverSecondsAMillion() > cheapest * LITTLE_GAIN ? without + 1 : 0;
-            cheapest = Math.min(cheapest, row.serverSecondsAMillion());
-        }
+        } while (!settling.over(1 / row.serverSecondsAMillion()) && rows.size() < MOST_ROUNDS);
         return rows.subList(rows.size() - SETTLED, rows.size()).stream()
                 .sorted(Comparator.comparingDouble(PipelineRow::serverSecondsAMillion))
                 .toList()
