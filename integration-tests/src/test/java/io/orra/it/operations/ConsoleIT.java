@@ -17,11 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Wait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** An operator with a browser in the server's own console. */
@@ -70,7 +74,7 @@ class ConsoleIT {
 
         long starts = starts();
         page("/common/applications/applications.jsf?bare=true", "orra");
-        await(By.xpath("//a[contains(@id, 'reloadLink')]")).click();
+        click(By.xpath("//a[contains(@id, 'reloadLink')]"));
         eventually().atMost(PATIENCE).until(() -> starts() > starts);
 
         eventually().atMost(PATIENCE).until(() -> orra.part(ServiceName.PAYARA).healthy());
@@ -85,14 +89,30 @@ class ConsoleIT {
         }
     }
 
+    /** The page's text, once it shows what is awaited: the console's scripts may put a page up in several steps. */
     private String page(String path, String awaited) {
         browser.get(console + path);
-        return await(By.xpath("//*[contains(text(), '" + awaited + "')]"))
-                .findElement(By.xpath("//body"))
-                .getText();
+        return patiently().until(page -> {
+            String text = page.findElement(By.tagName("body")).getText();
+            return text.contains(awaited) ? text : null;
+        });
     }
 
-    private org.openqa.selenium.WebElement await(By what) {
-        return new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.presenceOfElementLocated(what));
+    private void click(By what) {
+        patiently().until(page -> {
+            page.findElement(what).click();
+            return true;
+        });
+    }
+
+    private WebElement await(By what) {
+        return patiently().until(ExpectedConditions.presenceOfElementLocated(what));
+    }
+
+    /** An element that a script replaces between being found and being used is looked for again. */
+    private Wait<WebDriver> patiently() {
+        return new WebDriverWait(browser, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(NoSuchElementException.class);
     }
 }
