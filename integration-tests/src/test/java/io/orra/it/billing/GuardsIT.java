@@ -2,6 +2,7 @@ package io.orra.it.billing;
 
 import static io.orra.it.frame.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.orra.it.frame.Answer;
 import io.orra.it.frame.Api;
@@ -11,11 +12,14 @@ import io.orra.launcher.ServiceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GuardsIT {
@@ -30,10 +34,9 @@ class GuardsIT {
     void two_hundred_trades_at_once_are_exactly_the_limit() throws Exception {
         List<Answer> answers = atOnce(200, i -> api.post(TRADE, ""));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(5);
+        assertThat(statuses(answers)).containsOnly(entry(200, 5L), entry(403, 195L));
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 403)
-                .hasSize(195)
                 .allSatisfy(answer -> assertThat(answer.json().getString("detail"))
                         .isEqualTo("Basic tier allows 5 trades/day. Upgrade to Pro for unlimited trades and priority"
                                 + " execution."));
@@ -46,8 +49,7 @@ class GuardsIT {
                 200,
                 i -> api.post("/api/v1/strategies", BillingTenant.strategy(true).build()));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() == 403).hasSize(199);
+        assertThat(statuses(answers)).containsOnly(entry(201, 1L), entry(403, 199L));
         assertThat(tenant.entitlements().json().getInt("active_strategies")).isEqualTo(1);
     }
 
@@ -128,11 +130,24 @@ class GuardsIT {
         Answer of(int number);
     }
 
+    private static Map<Integer, Long> statuses(List<Answer> answers) {
+        return answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
+    }
+
+    /** A server that had to wait too long for its database says 503: asked again then, as clients do, within limits. */
+    private static Answer patiently(Call call, int number) {
+        return Stream.generate(() -> call.of(number))
+                .limit(5)
+                .dropWhile(answer -> answer.status() == 503)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<Answer> atOnce(int number, Call call) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(50);
         try {
             List<Callable<Answer>> calls = IntStream.range(0, number)
-                    .<Callable<Answer>>mapToObj(i -> () -> call.of(i))
+                    .<Callable<Answer>>mapToObj(i -> () -> patiently(call, i))
                     .toList();
             List<Answer> answers = new ArrayList<>();
             for (Future<Answer> answer : threads.invokeAll(calls)) {
