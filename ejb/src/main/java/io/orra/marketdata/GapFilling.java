@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Fills gaps from the broker's history, one after another and at most three calls a second. The broker's minutes stand in
@@ -27,7 +29,7 @@ final class GapFilling {
     enum Outcome {
         /** There was none. */
         NOTHING,
-        /** Filled, or there was nothing to fill. */
+        /** Filled, or the broker has nothing to fill it with. */
         DONE,
         /** Stays due: a later try, or another session, may do. */
         LATER,
@@ -46,6 +48,8 @@ final class GapFilling {
     private static final Duration HISTORY = Duration.ofDays(60);
     private static final int CALLS_PER_SECOND = 3;
     private static final int MOST_TRIES = 5;
+    private static final int AT_ONCE = 1000;
+    private static final String TO_FILL = "due";
 
     private final Gaps gaps;
     private final KiteApi kite;
@@ -60,22 +64,41 @@ final class GapFilling {
         this.clock = clock;
     }
 
-    /** Works on the gap that is due for longest. */
+    /**
+     * Settles what needs no call, many at once: a feed that was down for a second leaves a gap for each of its thousands of
+     * instruments.
+     *
+     * @return how many were settled
+     */
+    int sift(long endNanos) {
+        int settled = 0;
+        List<Gap> ended;
+        do {
+            Instant now = clock.instant();
+            ended = gaps.unsifted(now.minus(SETTLED), AT_ONCE);
+            Map<String, List<Gap>> sifted = ended.stream().collect(Collectors.groupingBy(this::withoutACall));
+            List<Gap> toFill = Optional.ofNullable(sifted.remove(TO_FILL)).orElse(List.of());
+            sifted.forEach((status, done) -> gaps.settle(done, status, now));
+            gaps.offer(toFill, now);
+            settled += ended.size() - toFill.size();
+        } while (ended.size() == AT_ONCE && System.nanoTime() < endNanos);
+        return settled;
+    }
+
+    private String withoutACall(Gap gap) {
+        if (Duration.between(gap.from(), gap.to()).compareTo(SHORT) < 0) {
+            return "short";
+        }
+        return hours.within(gap.instrumentToken(), gap.from(), gap.to()) ? TO_FILL : "closed";
+    }
+
+    /** Works on the gap that is due for longest of those that were sifted. */
     Outcome next(TickerSession session) throws InterruptedException {
-        Instant now = clock.instant();
-        Optional<Gap> due = gaps.take(now.minus(SETTLED), now, BUSY);
+        Optional<Gap> due = gaps.take(clock.instant(), BUSY);
         if (due.isEmpty()) {
             return Outcome.NOTHING;
         }
         Gap gap = due.get();
-        if (Duration.between(gap.from(), gap.to()).compareTo(SHORT) < 0) {
-            gaps.settle(gap, "short", now);
-            return Outcome.DONE;
-        }
-        if (!hours.within(gap.instrumentToken(), gap.from(), gap.to())) {
-            gaps.settle(gap, "closed", now);
-            return Outcome.DONE;
-        }
         try {
             gaps.fill(gap, minutes(gap, session), clock.instant());
             return Outcome.DONE;
@@ -91,11 +114,11 @@ final class GapFilling {
             case TOKEN, PERMISSION, USER:
                 return Outcome.OTHER_SESSION;
             case INPUT, NOT_FOUND:
-                gaps.settle(gap, "refused", clock.instant());
+                gaps.settle(List.of(gap), "refused", clock.instant());
                 return Outcome.DONE;
             default:
                 if (gap.tries() >= MOST_TRIES) {
-                    gaps.settle(gap, "refused", clock.instant());
+                    gaps.settle(List.of(gap), "refused", clock.instant());
                 }
                 return Outcome.LATER;
         }

@@ -98,11 +98,14 @@ public class GapUpkeep {
 
     private void fill() {
         long end = System.nanoTime() + A_ROUND.toNanos();
+        agents.ticker().count("gaps_settled", filling.sift(end));
         try {
             Optional<LiveSession> session = usable();
             while (session.isPresent() && System.nanoTime() < end) {
                 switch (filling.next(open(session.get()))) {
-                    case NOTHING -> end = Long.MIN_VALUE;
+                    case NOTHING -> {
+                        return;
+                    }
                     case DONE -> agents.ticker().count("gaps_settled");
                     case LATER -> agents.ticker().count("gaps_tried");
                     case STOP -> {

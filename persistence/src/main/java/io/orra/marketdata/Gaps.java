@@ -41,33 +41,55 @@ public final class Gaps {
     }
 
     /**
-     * Takes the next gap that is due, so that no other instance works on it for a while.
+     * Gaps that nobody has looked at yet, in the order in which they were noted.
      *
      * @param endedBefore gaps that ended later are left for later
-     * @param busy for how long it is this caller's
      */
-    public Optional<Gap> take(Instant endedBefore, Instant now, Duration busy) {
+    public List<Gap> unsifted(Instant endedBefore, int most) {
         return MarketDatabaseException.guard(() -> {
             try (Connection connection = database.getConnection();
-                    PreparedStatement take = connection.prepareStatement("""
-                            update gaps set tries = tries + 1, not_before = ? where id = (
-                                select id from gaps where status = 'due' and not_before <= ? and to_at < ?
-                                order by not_before, id limit 1 for update skip locked)
-                            returning id, instrument_token, from_at, to_at, reason, status, minutes, tries""")) {
-                take.setObject(1, TickArchive.utc(now.plus(busy)));
-                take.setObject(2, TickArchive.utc(now));
-                take.setObject(3, TickArchive.utc(endedBefore));
-                return gaps(take).stream().findFirst();
+                    PreparedStatement select = connection.prepareStatement(COLUMNS
+                            + "where status = 'due' and not_before = 'epoch' and to_at < ? order by id limit ?")) {
+                select.setObject(1, TickArchive.utc(endedBefore));
+                select.setInt(2, most);
+                return gaps(select);
             }
         });
     }
 
-    /** Ends the work on a gap without minutes of the broker. */
-    public void settle(Gap gap, String status, Instant now) {
-        MarketDatabaseException.guard(() -> {
-            try (Connection connection = database.getConnection()) {
-                settle(connection, gap, status, 0, now);
-                return null;
+    /** Ends the work on gaps without minutes of the broker. */
+    public void settle(List<Gap> gaps, String status, Instant now) {
+        update(gaps, "update gaps set status = ?, settled_at = ? where id = any (?) and status = 'due'", update -> {
+            update.setString(1, status);
+            update.setObject(2, TickArchive.utc(now));
+            return 3;
+        });
+    }
+
+    /** From now on these can be taken, to be filled. */
+    public void offer(List<Gap> gaps, Instant now) {
+        update(gaps, "update gaps set not_before = ? where id = any (?) and not_before = 'epoch'", update -> {
+            update.setObject(1, TickArchive.utc(now));
+            return 2;
+        });
+    }
+
+    /**
+     * Takes the next gap that was offered, so that no other instance works on it for a while.
+     *
+     * @param busy for how long it is this caller's
+     */
+    public Optional<Gap> take(Instant now, Duration busy) {
+        return MarketDatabaseException.guard(() -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement take = connection.prepareStatement("""
+                            update gaps set tries = tries + 1, not_before = ? where id = (
+                                select id from gaps where status = 'due' and not_before > 'epoch' and not_before <= ?
+                                order by not_before, id limit 1 for update skip locked)
+                            returning id, instrument_token, from_at, to_at, reason, status, minutes, tries""")) {
+                take.setObject(1, TickArchive.utc(now.plus(busy)));
+                take.setObject(2, TickArchive.utc(now));
+                return gaps(take).stream().findFirst();
             }
         });
     }
@@ -112,6 +134,25 @@ public final class Gaps {
             }
             insert.executeBatch();
         }
+    }
+
+    /** Sets a statement's parameters, and says which one takes the gaps. */
+    private interface Parameters {
+        int set(PreparedStatement statement) throws SQLException;
+    }
+
+    private void update(List<Gap> gaps, String sql, Parameters parameters) {
+        if (gaps.isEmpty()) {
+            return;
+        }
+        MarketDatabaseException.guard(() -> {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement update = connection.prepareStatement(sql)) {
+                Object[] ids = gaps.stream().map(Gap::id).toArray();
+                update.setArray(parameters.set(update), connection.createArrayOf("bigint", ids));
+                return update.executeUpdate();
+            }
+        });
     }
 
     private static void settle(Connection connection, Gap gap, String status, int minutes, Instant now)

@@ -92,10 +92,13 @@ class FeedLedgerTest {
         ledger.begin(first, List.of(INFY), TEN);
         ledger.end(first, at(60), at(60));
         ledger.begin(second, List.of(INFY), at(240));
-        assertThat(gaps.take(at(200), at(1000), Duration.ofMinutes(1))).isEmpty();
-        Gap gap = gaps.take(at(300), at(1000), Duration.ofMinutes(1)).orElseThrow();
-        assertThat(gaps.take(at(300), at(1001), Duration.ofMinutes(1))).isEmpty();
-        assertThat(gaps.take(at(300), at(1100), Duration.ofMinutes(1)))
+        assertThat(gaps.unsifted(at(200), 10)).isEmpty();
+        assertThat(gaps.take(at(1000), Duration.ofMinutes(1))).isEmpty();
+        gaps.offer(gaps.unsifted(at(300), 10), at(1000));
+        assertThat(gaps.unsifted(at(300), 10)).isEmpty();
+        Gap gap = gaps.take(at(1000), Duration.ofMinutes(1)).orElseThrow();
+        assertThat(gaps.take(at(1001), Duration.ofMinutes(1))).isEmpty();
+        assertThat(gaps.take(at(1100), Duration.ofMinutes(1)))
                 .as("one that nobody finished comes again")
                 .isPresent();
 
@@ -107,6 +110,19 @@ class FeedLedgerTest {
         List<MinuteCandle> shown = new ArrayList<>();
         new MinuteArchive(database).each(INFY, TEN, at(600), shown::add);
         assertThat(shown).hasSize(2).allMatch(MinuteCandle::filled);
+    }
+
+    @Test
+    void gapsAreSettledTogetherAndThenNotTaken() {
+        ledger.begin(first, List.of(INFY, NIFTY), TEN);
+        ledger.end(first, at(60), at(60));
+        ledger.begin(second, List.of(INFY, NIFTY), at(62));
+        assertThat(gaps.unsifted(at(300), 1)).hasSize(1);
+        gaps.settle(gaps.unsifted(at(300), 10), "short", at(300));
+        assertThat(gaps.unsifted(at(300), 10)).isEmpty();
+        assertThat(gaps.take(at(1000), Duration.ofMinutes(1))).isEmpty();
+        assertThat(of(INFY)).singleElement().matches(gap -> gap.status().equals("short"));
+        assertThat(of(NIFTY)).singleElement().matches(gap -> gap.status().equals("short"));
     }
 
     private List<Gap> of(long token) {
