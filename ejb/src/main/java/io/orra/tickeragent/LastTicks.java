@@ -1,10 +1,9 @@
 package io.orra.tickeragent;
 
+import io.orra.kite.InstrumentMap;
 import io.orra.kite.Tick;
 import io.orra.redis.RedisNames;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ final class LastTicks {
     private final UUID tenant;
     private final byte[] channel;
     private final byte[] key;
-    private final Map<Long, Slot> slots = new HashMap<>();
+    private final InstrumentMap<Slot> slots = new InstrumentMap<>();
 
     private long expirySetAt;
     private boolean expirySet;
@@ -55,7 +54,7 @@ final class LastTicks {
 
     /** Returns the slot when it begins to wait, else null. */
     Slot put(Tick tick, long now) {
-        Slot slot = slots.computeIfAbsent(tick.instrumentToken(), token -> new Slot(this));
+        Slot slot = slots.computeIfAbsent(tick.instrumentToken(), () -> new Slot(this));
         slot.tick = tick.detachedInto(slot.tick);
         return waits(slot, now) ? slot : null;
     }
@@ -81,13 +80,7 @@ final class LastTicks {
 
     /** Forgets all but these instruments; what is left has to be written again. */
     void retain(Set<Long> instruments, long now, Consumer<Slot> begins) {
-        slots.entrySet().removeIf(entry -> {
-            boolean gone = !instruments.contains(entry.getKey());
-            if (gone) {
-                entry.getValue().tick = null;
-            }
-            return gone;
-        });
+        slots.retainAll(instruments, gone -> gone.tick = null);
         again(now, begins);
     }
 

@@ -1,5 +1,6 @@
 package io.orra.tickstore;
 
+import io.orra.kite.InstrumentMap;
 import io.orra.kite.Tick;
 import io.orra.marketdata.TickRows;
 import io.orra.tickeragent.TenantTicks;
@@ -32,8 +33,8 @@ final class TickSieve {
     private static final long TELL_MILLIS = Duration.ofSeconds(3).toMillis();
     private static final long AHEAD_SECONDS = Duration.ofHours(1).toSeconds();
 
-    private final Map<Long, Known> instruments = new HashMap<>();
-    private final Map<UUID, Map<Long, Occurrences>> feeds = new HashMap<>();
+    private final InstrumentMap<Known> instruments = new InstrumentMap<>();
+    private final Map<UUID, InstrumentMap<Occurrences>> feeds = new HashMap<>();
     private final List<Long> inFull = new ArrayList<>();
     private final long keptSeconds;
     private long stored;
@@ -51,7 +52,7 @@ final class TickSieve {
      * @param untimed takes what has no time of the exchange
      */
     void sift(TenantTicks frame, TickRows rows, TickRows untimed) {
-        Map<Long, Occurrences> feed = feeds.computeIfAbsent(frame.tenant(), key -> new HashMap<>());
+        InstrumentMap<Occurrences> feed = feeds.computeIfAbsent(frame.tenant(), key -> new InstrumentMap<>());
         for (Tick tick : frame.ticks()) {
             sift(frame, feed, tick, rows, untimed);
         }
@@ -66,27 +67,25 @@ final class TickSieve {
 
     /** The tenant's feed of these begins anew: the broker shows the newest tick of each once more. */
     void begin(UUID tenant, Set<Long> tokens) {
-        Map<Long, Occurrences> feed = feeds.get(tenant);
+        InstrumentMap<Occurrences> feed = feeds.get(tenant);
         if (feed != null) {
-            feed.keySet().removeAll(tokens);
+            feed.removeAll(tokens);
         }
     }
 
     /** The tenant's feed of these is over. */
     void end(UUID tenant, Set<Long> tokens) {
         begin(tenant, tokens);
-        if (feeds.getOrDefault(tenant, Map.of()).isEmpty()) {
-            feeds.remove(tenant);
-        }
+        feeds.computeIfPresent(tenant, (key, feed) -> feed.isEmpty() ? null : feed);
     }
 
     Counts counts() {
         return new Counts(stored, seenBefore, outOfTime);
     }
 
-    private void sift(TenantTicks frame, Map<Long, Occurrences> feed, Tick tick, TickRows rows, TickRows untimed) {
+    private void sift(TenantTicks frame, InstrumentMap<Occurrences> feed, Tick tick, TickRows rows, TickRows untimed) {
         long token = tick.instrumentToken();
-        Known known = instruments.computeIfAbsent(token, key -> new Known());
+        Known known = instruments.computeIfAbsent(token, Known::new);
         Instant received = frame.received();
         long now = received.toEpochMilli();
         boolean timed = tick.hasExchangeTime() && tick.exchangeTime() > 0;
@@ -106,7 +105,7 @@ final class TickSieve {
             return;
         }
         long fingerprint = Fingerprint.of(tick);
-        int occurrence = feed.computeIfAbsent(token, key -> new Occurrences()).number(second, fingerprint);
+        int occurrence = feed.computeIfAbsent(token, Occurrences::new).number(second, fingerprint);
         if (occurrence > Short.MAX_VALUE || !known.recent.add(second, fingerprint, occurrence)) {
             seenBefore++;
             return;
