@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * instrument's first change, one HSET of what is newest by then.
  */
 final class TickCommands {
-    private static final long LAST_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LAST_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** So few at a time that they don't hold up what is to be published. */
     private static final int MOST_LAST = 128;
 
