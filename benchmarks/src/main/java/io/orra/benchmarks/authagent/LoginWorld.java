@@ -1,7 +1,7 @@
 package io.orra.benchmarks.authagent;
 
+import io.orra.benchmarks.OwnOrra;
 import io.orra.benchmarks.tenants.TenantMaker;
-import io.orra.launcher.Home;
 import io.orra.launcher.Progress;
 import io.orra.launcher.Service;
 import io.orra.launcher.ServiceName;
@@ -47,16 +47,7 @@ final class LoginWorld implements AutoCloseable {
 
     private static Map<String, String> settings(Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(System.getenv());
-        for (String port : new String[] {
-            "API_PORT", "AUTH_AGENT_PORT", "TICKER_AGENT_PORT", "NOTIFICATION_AGENT_PORT", "ADMIN_PORT",
-            "DATA_GRID_PORT", "ARTEMIS_PORT", "POSTGRES_PORT", "REDIS_PORT", "SIMULATORS_PORT"
-        }) {
-            settings.put(port, "0");
-        }
-        settings.put(
-                "ORRA_RUNTIME_DIR", Home.find().path().resolve(".orra/runtime").toString());
-        settings.put("RATE_LIMIT_ADDRESS_PER_MINUTE", "0");
-        settings.putAll(changes);
+        settings.putAll(OwnOrra.settings(changes));
         return settings;
     }
 

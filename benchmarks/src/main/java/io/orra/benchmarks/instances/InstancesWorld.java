@@ -1,6 +1,6 @@
 package io.orra.benchmarks.instances;
 
-import io.orra.launcher.Home;
+import io.orra.benchmarks.OwnOrra;
 import io.orra.launcher.Progress;
 import io.orra.launcher.Stack;
 import io.orra.launcher.payara.PayaraService;
@@ -14,7 +14,6 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,20 +36,7 @@ final class InstancesWorld implements AutoCloseable {
     }
 
     private static Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        for (String port : new String[] {
-            "API_PORT", "AUTH_AGENT_PORT", "TICKER_AGENT_PORT", "NOTIFICATION_AGENT_PORT", "ADMIN_PORT",
-            "DATA_GRID_PORT", "ARTEMIS_PORT", "POSTGRES_PORT", "REDIS_PORT", "SIMULATORS_PORT"
-        }) {
-            settings.put(port, "0");
-        }
-        settings.put(
-                "ORRA_RUNTIME_DIR", Home.find().path().resolve(".orra/runtime").toString());
-        settings.put("AUTH_LOGIN_MODE", "http");
-        for (String whose : List.of("CALLER", "TENANT", "ADDRESS")) {
-            settings.put("RATE_LIMIT_" + whose + "_PER_MINUTE", "0");
-        }
-        return settings;
+        return OwnOrra.settings(Map.of("AUTH_LOGIN_MODE", "http"));
     }
 
     void start() {

@@ -1,17 +1,13 @@
 package io.orra.benchmarks.notification;
 
-import io.orra.launcher.Home;
+import io.orra.benchmarks.OwnOrra;
+import io.orra.benchmarks.tenants.TenantMaker;
 import io.orra.launcher.Progress;
 import io.orra.launcher.ServiceName;
 import io.orra.launcher.Stack;
-import io.orra.launcher.process.Http;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,19 +23,6 @@ import java.util.TreeMap;
 final class NotificationWorld implements AutoCloseable {
 
     private static final String SERVER = "-XX:+UseParallelGC -Xmx1g";
-    private static final String[] PORTS = {
-        "API_PORT",
-        "AUTH_AGENT_PORT",
-        "TICKER_AGENT_PORT",
-        "NOTIFICATION_AGENT_PORT",
-        "ADMIN_PORT",
-        "DATA_GRID_PORT",
-        "ARTEMIS_PORT",
-        "POSTGRES_PORT",
-        "REDIS_PORT",
-        "SIMULATORS_PORT"
-    };
-
     private final Stack stack;
     private final List<String> tenants = new ArrayList<>();
 
@@ -49,20 +31,14 @@ final class NotificationWorld implements AutoCloseable {
     }
 
     static NotificationWorld started(Path state, WebhookSink sink) {
-        Map<String, String> settings = new HashMap<>();
-        for (String port : PORTS) {
-            settings.put(port, "0");
-        }
-        settings.put(
-                "ORRA_RUNTIME_DIR", Home.find().path().resolve(".orra/runtime").toString());
-        settings.put("PAYARA_JVM_OPTIONS", System.getenv().getOrDefault("PAYARA_JVM_OPTIONS", SERVER));
-        settings.put("N8N_EMAIL_WEBHOOK_URL", sink.url());
-        settings.put("N8N_WEBHOOK_ALLOWED_HOSTS_CSV", "127.0.0.1");
-        settings.put("NOTIFICATION_WEBHOOK_RATE", "0");
-        settings.put("NOTIFICATION_WEBHOOK_PARALLELISM", "256");
-        settings.put("NOTIFICATION_FOLD_SECONDS", "0");
-        settings.put("NOTIFICATION_TENANT_BUDGET", "0");
-        settings.put("RATE_LIMIT_ADDRESS_PER_MINUTE", "0");
+        Map<String, String> settings = OwnOrra.settings(Map.of(
+                "PAYARA_JVM_OPTIONS", System.getenv().getOrDefault("PAYARA_JVM_OPTIONS", SERVER),
+                "N8N_EMAIL_WEBHOOK_URL", sink.url(),
+                "N8N_WEBHOOK_ALLOWED_HOSTS_CSV", "127.0.0.1",
+                "NOTIFICATION_WEBHOOK_RATE", "0",
+                "NOTIFICATION_WEBHOOK_PARALLELISM", "256",
+                "NOTIFICATION_FOLD_SECONDS", "0",
+                "NOTIFICATION_TENANT_BUDGET", "0"));
         NotificationWorld world = new NotificationWorld(Stack.open(state, settings));
         // Also when it is stopped in the middle.
         Runtime.getRuntime().addShutdownHook(new Thread(world::close));
@@ -76,8 +52,9 @@ final class NotificationWorld implements AutoCloseable {
 
     /** As many tenants as asked for. */
     void fill(int wanted) throws IOException {
+        TenantMaker maker = new TenantMaker(stack);
         while (tenants.size() < wanted) {
-            tenants.add(provisioned("org_notified_" + tenants.size()));
+            tenants.add(maker.provisioned("org_notified_" + tenants.size()));
         }
     }
 
@@ -111,28 +88,6 @@ final class NotificationWorld implements AutoCloseable {
                 }
             }
             return states;
-        }
-    }
-
-    private String provisioned(String organisation) throws IOException {
-        String event = Json.createObjectBuilder()
-                .add("url", stack.service(ServiceName.PAYARA).address() + "/api/v1/webhooks/clerk")
-                .add("secret", stack.settings().get(Secret.CLERK_WEBHOOK_SECRET).split(",")[0])
-                .add("type", "organization.created")
-                .add("data", Json.createObjectBuilder().add("id", organisation).add("name", "Notified"))
-                .build()
-                .toString();
-        Http.Answer told = Http.send("POST", stack.simulators().url() + "/clerk/webhooks", Map.of(), event);
-        JsonObject answer = json(told.body());
-        if (answer.getInt("status") != 200) {
-            throw new IOException("a tenant could not be made: " + told.body());
-        }
-        return json(answer.getString("body")).getString("tenant_id");
-    }
-
-    private static JsonObject json(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.orra.benchmarks.restore;
 
 import io.orra.benchmarks.Machine;
+import io.orra.benchmarks.OwnOrra;
 import io.orra.benchmarks.Report;
 import io.orra.launcher.Home;
 import io.orra.launcher.Progress;
@@ -18,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ public final class RestoreBenchmark {
                 "All on one disk, files copied.",
                 "java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' " + RestoreBenchmark.class.getName());
         Path folder = Files.createTempDirectory("orra-restore-");
-        Stack stack = Stack.open(folder.resolve("state"), freePorts());
+        Stack stack = Stack.open(folder.resolve("state"), OwnOrra.settings(Map.of()));
         boolean whole;
         // Also when it is stopped in the middle.
         Thread stop = new Thread(() -> stack.down(Progress.silent()));
@@ -67,23 +67,6 @@ public final class RestoreBenchmark {
         }
         report.write(home.path(), "restore.md");
         System.exit(whole ? 0 : 1);
-    }
-
-    private static Map<String, String> freePorts() {
-        Map<String, String> settings = new HashMap<>();
-        Stream.of(
-                        "API_PORT",
-                        "AUTH_AGENT_PORT",
-                        "TICKER_AGENT_PORT",
-                        "NOTIFICATION_AGENT_PORT",
-                        "ADMIN_PORT",
-                        "DATA_GRID_PORT",
-                        "ARTEMIS_PORT",
-                        "POSTGRES_PORT",
-                        "REDIS_PORT",
-                        "SIMULATORS_PORT")
-                .forEach(port -> settings.put(port, "0"));
-        return settings;
     }
 
     private boolean run(int tenants, int ticks) throws SQLException, IOException {

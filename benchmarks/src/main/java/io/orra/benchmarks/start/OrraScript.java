@@ -1,5 +1,6 @@
 package io.orra.benchmarks.start;
 
+import io.orra.benchmarks.OwnOrra;
 import io.orra.benchmarks.ProcessMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,18 +90,7 @@ record OrraScript(Path home, Path state) {
         Map<String, String> environment = builder.environment();
         environment.put("ORRA_STATE_DIR", state.toString());
         environment.put("ORRA_RUNTIME_DIR", state.resolve("runtime").toString());
-        Stream.of(
-                        "API_PORT",
-                        "AUTH_AGENT_PORT",
-                        "TICKER_AGENT_PORT",
-                        "NOTIFICATION_AGENT_PORT",
-                        "ADMIN_PORT",
-                        "DATA_GRID_PORT",
-                        "ARTEMIS_PORT",
-                        "POSTGRES_PORT",
-                        "REDIS_PORT",
-                        "SIMULATORS_PORT")
-                .forEach(port -> environment.put(port, "0"));
+        environment.putAll(OwnOrra.freePorts());
         Process process = builder.start();
         List<String> output;
         try (var reader = process.inputReader()) {
