@@ -1,6 +1,7 @@
 package io.orra.authagent;
 
 import io.orra.persistence.SchemaMigration;
+import io.orra.postgresql.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,19 +21,12 @@ final class AgentDatabase implements AutoCloseable {
     private static final String OWNER = "orra_owner";
     private static final String PASSWORD = "only-in-tests";
 
-    /** The library's ten seconds are too few beside a build that has both cores. */
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
-
     private final EmbeddedPostgres server;
     private final EntityManagerFactory factory;
     private final EntityManager em;
 
     AgentDatabase() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("max_prepared_transactions", "64")
-                .setServerConfig("fsync", "off")
-                .setPGStartupWait(STARTS_WITHIN)
-                .start();
+        server = RealPostgres.builder().start();
         prepare(
                 "create role orra_owner login password '" + PASSWORD + "'",
                 "create role orra_user login password '" + PASSWORD + "'",

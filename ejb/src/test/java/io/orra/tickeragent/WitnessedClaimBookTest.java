@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orra.marketdata.StreamOwners;
 import io.orra.persistence.SchemaMigration;
+import io.orra.postgresql.RealPostgres;
 import io.orra.redis.RedisConnection;
 import io.orra.redis.RedisProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -44,9 +45,7 @@ class WitnessedClaimBookTest {
 
     @BeforeEach
     void start() throws Exception {
-        database = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(2))
-                .start();
+        database = RealPostgres.builder().start();
         SchemaMigration.market(database.getJdbcUrl("postgres", "postgres"), "postgres", "", "postgres")
                 .run();
         redis = new RedisProcess(folder);

@@ -7,6 +7,7 @@ import io.orra.kite.Frames;
 import io.orra.marketdata.FeedLedger;
 import io.orra.marketdata.TickWriter;
 import io.orra.persistence.SchemaMigration;
+import io.orra.postgresql.RealPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,9 +33,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 class TickStoreTest {
 
     private static final long INFY = 408_065;
-
-    /** The library's ten seconds are too few beside a build that has both cores. */
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
 
     private static final Instant NOW = Instant.now();
     private static final Instant BEFORE = NOW.minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
@@ -198,11 +196,10 @@ class TickStoreTest {
     }
 
     private void start() throws IOException {
-        server = EmbeddedPostgres.builder()
+        server = RealPostgres.builder()
                 .setDataDirectory(data.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                .setPGStartupWait(STARTS_WITHIN)
                 .start();
     }
 
