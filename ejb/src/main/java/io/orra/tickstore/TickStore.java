@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +43,7 @@ public final class TickStore implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TickStore.class.getName());
     private static final int BATCH = 5000;
     private static final long GATHER_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
     private static final long FIRST_RETRY_MILLIS = 100;
     private static final long LAST_RETRY_MILLIS = 2000;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -54,7 +55,7 @@ public final class TickStore implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final BooleanSupplier schemaReady;
     private final int capacity;
-    private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
+    private final Queue<Arrival> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final TickRows batch = new TickRows();
@@ -176,12 +177,16 @@ public final class TickStore implements AutoCloseable {
         long end = System.nanoTime() + GATHER_NANOS;
         taken = 0;
         while (batch.count() + untimed.count() < BATCH) {
-            Arrival arrival = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            Arrival arrival = queue.poll();
             if (arrival == null) {
-                storedUntil = clock.instant();
-                break;
-            }
-            if (arrival instanceof Arrival.Frame frame) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    storedUntil = clock.instant();
+                    break;
+                }
+                // Not woken by each frame: nobody waits for storage.
+                TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK_NANOS));
+            } else if (arrival instanceof Arrival.Frame frame) {
                 sieve.sift(frame.ticks(), batch, untimed);
                 taken += frame.ticks().ticks().size();
                 storedUntil = frame.ticks().received();
