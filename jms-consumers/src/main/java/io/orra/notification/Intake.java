@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,11 +49,14 @@ public class Intake {
     @Inject
     private Agents agents;
 
-    private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean writing = new AtomicBoolean();
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
     private static final class Waiting {
         private final QueuedMessage message;
+        /** Something has happened that it has to look at: it is done, or may write. */
+        private final Semaphore news = new Semaphore(0);
+
         private volatile boolean done;
         private volatile String malformed;
         private volatile RuntimeException failure;
@@ -104,13 +108,10 @@ public class Intake {
         Waiting own = new Waiting(message);
         queue.add(own);
         while (!own.done) {
-            writing.lock();
-            try {
-                if (!own.done) {
-                    write(drained());
-                }
-            } finally {
-                writing.unlock();
+            if (writing.compareAndSet(false, true)) {
+                writeForAll();
+            } else {
+                own.news.acquireUninterruptibly();
             }
         }
         if (own.failure != null) {
@@ -120,6 +121,32 @@ public class Intake {
             agents.notification().count("malformed");
             deadLetters.parkMalformed(message, own.malformed);
         }
+    }
+
+    /**
+     * Each is woken by itself: behind a lock they would wake one after another, and whoever writes next would have to wait for
+     * all of them.
+     */
+    private void writeForAll() {
+        List<Waiting> batch = drained();
+        try {
+            write(batch);
+        } finally {
+            batch.forEach(Intake::over);
+            writing.set(false);
+            Waiting next = queue.peek();
+            if (next != null) {
+                next.news.release();
+            }
+        }
+    }
+
+    private static void over(Waiting one) {
+        if (!one.done) {
+            one.failure = new IllegalStateException("was not taken in");
+            one.done = true;
+        }
+        one.news.release();
     }
 
     private List<Waiting> drained() {
