@@ -20,25 +20,26 @@ public class TradingProfiles {
     private static final String SHOWN = "max_daily_loss, max_orders, master_switch_enabled, version";
     private static final String ONE = " where tenant_id = ? and user_id = ?";
 
-    private static final String STORE = """
+    private static final String UNLESS_ANOTHER = " and version = any (coalesce(?::bigint[], array[version]))";
+
+    private static final String SET = "update trading_profiles set max_daily_loss = ?, max_orders = ?,"
+            + " master_switch_enabled = ?, version = version + 1, updated_at = ?" + ONE + UNLESS_ANOTHER + " returning "
+            + SHOWN;
+
+    /** One that is made meanwhile is changed. */
+    private static final String MAKE = """
             insert into trading_profiles as p (id, tenant_id, user_id, max_daily_loss, max_orders,
                                                master_switch_enabled, version, created_at, updated_at)
-            select gen_random_uuid(), given.tenant_id, given.user_id, given.max_daily_loss, given.max_orders,
-                   given.master_switch_enabled, 0, given.now, given.now
-            from (select ?::uuid, ?::uuid, ?::numeric, ?::integer, ?::boolean, ?::timestamptz)
-                 as given (tenant_id, user_id, max_daily_loss, max_orders, master_switch_enabled, now)
-            where not ?::boolean or exists (select 1 from trading_profiles there
-                                            where there.tenant_id = given.tenant_id and there.user_id = given.user_id)
+            values (gen_random_uuid(), ?, ?, ?, ?, ?, 0, ?, ?)
             on conflict (tenant_id, user_id) do update
             set max_daily_loss = excluded.max_daily_loss, max_orders = excluded.max_orders,
                 master_switch_enabled = excluded.master_switch_enabled, version = p.version + 1,
                 updated_at = excluded.updated_at
-            where p.version = any (coalesce(?::bigint[], array[p.version]))
             returning\s""" + SHOWN;
 
     private static final String SWITCH = "update trading_profiles"
-            + " set master_switch_enabled = ?, version = version + 1, updated_at = ?" + ONE
-            + " and version = any (coalesce(?::bigint[], array[version])) returning " + SHOWN;
+            + " set master_switch_enabled = ?, version = version + 1, updated_at = ?" + ONE + UNLESS_ANOTHER
+            + " returning " + SHOWN;
 
     private final TenantRows rows;
     private final AuditedRows changes;
@@ -67,9 +68,24 @@ public class TradingProfiles {
             WantedVersion wanted,
             Instant now,
             AuditEvent told) {
+        Optional<TradingProfile> there = changes.change(
+                tenantId,
+                SET,
+                TradingProfiles::profile,
+                told,
+                maxDailyLoss,
+                maxOrders,
+                masterSwitch,
+                time(now),
+                tenantId,
+                userId,
+                wanted.array());
+        if (there.isPresent() || wanted.mustExist()) {
+            return there;
+        }
         return changes.change(
                 tenantId,
-                STORE,
+                MAKE,
                 TradingProfiles::profile,
                 told,
                 tenantId,
@@ -78,8 +94,7 @@ public class TradingProfiles {
                 maxOrders,
                 masterSwitch,
                 time(now),
-                wanted.mustExist(),
-                wanted.array());
+                time(now));
     }
 
     /** Empty, and nothing is changed, when there is none, or another version. */
