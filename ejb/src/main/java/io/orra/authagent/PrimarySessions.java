@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The sessions that live now. */
@@ -33,5 +36,16 @@ public class PrimarySessions {
                 .at(clock.instant())
                 .forEach(session -> first.putIfAbsent(session.tenantId(), session));
         return first.values();
+    }
+
+    /** The tenant's; empty when it has none, or is not active. */
+    public Optional<LiveSession> primaryOf(UUID tenant) {
+        return new LiveSessions(database).primaryOf(tenant, clock.instant());
+    }
+
+    /** Active tenants that lately lost their last session. */
+    public List<UUID> lost(Duration lately) {
+        Instant now = clock.instant();
+        return new LiveSessions(database).leftWithout(now.minus(lately), now);
     }
 }

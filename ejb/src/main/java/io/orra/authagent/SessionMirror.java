@@ -4,14 +4,23 @@ import io.orra.credentials.CannotOpenException;
 import io.orra.credentials.CredentialVault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Puts back what Redis lost: every tenant with a live session has its token there. */
+/**
+ * Brings Redis to what the database holds: every tenant with a live session has its token there, and nobody's stays when
+ * the session has ended. A token is written and removed after the commit that it follows from, so a crash in between, or
+ * a login and an end at once, can leave Redis behind.
+ */
 @ApplicationScoped
 public class SessionMirror {
 
     private static final Logger LOG = Logger.getLogger(SessionMirror.class.getName());
+
+    /** Longer than an instance takes to come up again. */
+    private static final Duration LATELY = Duration.ofMinutes(15);
 
     @Inject
     private PrimarySessions sessions;
@@ -22,21 +31,31 @@ public class SessionMirror {
     @Inject
     private RedisSessions redis;
 
-    /** Writes each tenant's token where Redis holds none or another one. */
+    /** The database is asked again for each tenant that differs, so that a change under way is not undone. */
     void repair() {
-        sessions.primary().forEach(this::repair);
+        sessions.primary()
+                .forEach(session -> token(session)
+                        .filter(token -> !token.equals(redis.token(session.tenantId())))
+                        .ifPresent(
+                                token -> sessions.primaryOf(session.tenantId()).ifPresent(this::announce)));
+        sessions.lost(LATELY).stream()
+                .filter(tenant -> redis.token(tenant) != null)
+                .filter(tenant -> sessions.primaryOf(tenant).isEmpty())
+                .forEach(redis::forget);
     }
 
-    private void repair(LiveSession session) {
+    private void announce(LiveSession session) {
+        token(session).ifPresent(token -> redis.announce(session.tenantId(), token, session.expiresAt()));
+    }
+
+    private Optional<String> token(LiveSession session) {
         try {
-            String token = vault.openAccessToken(session.tenantId(), session.userId(), session.accessToken());
-            if (!token.equals(redis.token(session.tenantId()))) {
-                redis.announce(session.tenantId(), token, session.expiresAt());
-            }
+            return Optional.of(vault.openAccessToken(session.tenantId(), session.userId(), session.accessToken()));
         } catch (CannotOpenException unopened) {
             LOG.log(Level.WARNING, "the session of tenant {0} cannot be opened: {1}", new Object[] {
                 session.tenantId(), unopened.getMessage()
             });
+            return Optional.empty();
         }
     }
 }

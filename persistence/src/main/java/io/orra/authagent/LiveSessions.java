@@ -56,6 +56,18 @@ public class LiveSessions {
                 .findFirst();
     }
 
+    /** Active tenants, one of whose sessions ended since that moment, and none of which is live. */
+    public List<UUID> leftWithout(Instant since, Instant now) {
+        return em.createQuery("""
+                        select distinct e.tenantId from BrokerSession e join Tenant t on t.id = e.tenantId
+                        where t.active and e.endedAt > :since and not exists (
+                            select 1 from BrokerSession s
+                            where s.tenantId = e.tenantId and s.endedAt is null and s.expiresAt > :now)""", UUID.class)
+                .setParameter("since", StoredTime.of(since))
+                .setParameter("now", StoredTime.of(now))
+                .getResultList();
+    }
+
     /** How many tenants have a live session. */
     public long tenants(Instant now) {
         return em.createQuery("""

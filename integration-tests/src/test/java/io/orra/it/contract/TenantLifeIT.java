@@ -92,11 +92,24 @@ class TenantLifeIT {
                 .isEqualTo(204);
 
         eventually().until(() -> liveTokens(tenant) == 0);
-        assertThat(orra.redis().get("kite:access_token:" + tenant.id())).isNull();
+        eventually().until(() -> orra.redis().get("kite:access_token:" + tenant.id()) == null);
         assertThat(tenant.api()
                         .send("DELETE", "/api/v1/account/kite-credentials", null)
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** As when the instance that ended the session died before Redis knew. */
+    @Test
+    void a_token_in_redis_does_not_outlive_its_session() {
+        TestTenant tenant = connected();
+        String key = "kite:access_token:" + tenant.id();
+        String token = orra.redis().get(key);
+        tenant.api().send("DELETE", "/api/v1/account/kite-credentials", null);
+
+        orra.redis().set(key, token);
+
+        eventually().until(() -> orra.redis().get(key) == null);
     }
 
     @Test
