@@ -59,19 +59,12 @@ public final class Gaps {
 
     /** Ends the work on gaps without minutes of the broker. */
     public void settle(List<Gap> gaps, String status, Instant now) {
-        update(gaps, "update gaps set status = ?, settled_at = ? where id = any (?) and status = 'due'", update -> {
-            update.setString(1, status);
-            update.setObject(2, TickArchive.utc(now));
-            return 3;
-        });
+        update(gaps, "status = ?, settled_at = ? where status = 'due'", status, TickArchive.utc(now));
     }
 
     /** From now on these can be taken, to be filled. */
     public void offer(List<Gap> gaps, Instant now) {
-        update(gaps, "update gaps set not_before = ? where id = any (?) and not_before = 'epoch'", update -> {
-            update.setObject(1, TickArchive.utc(now));
-            return 2;
-        });
+        update(gaps, "not_before = ? where not_before = 'epoch'", TickArchive.utc(now));
     }
 
     /**
@@ -136,20 +129,19 @@ public final class Gaps {
         }
     }
 
-    /** Sets a statement's parameters, and says which one takes the gaps. */
-    private interface Parameters {
-        int set(PreparedStatement statement) throws SQLException;
-    }
-
-    private void update(List<Gap> gaps, String sql, Parameters parameters) {
+    private void update(List<Gap> gaps, String change, Object... values) {
         if (gaps.isEmpty()) {
             return;
         }
         MarketDatabaseException.guard(() -> {
             try (Connection connection = database.getConnection();
-                    PreparedStatement update = connection.prepareStatement(sql)) {
+                    PreparedStatement update =
+                            connection.prepareStatement("update gaps set " + change + " and id = any (?)")) {
+                for (int i = 0; i < values.length; i++) {
+                    update.setObject(i + 1, values[i]);
+                }
                 Object[] ids = gaps.stream().map(Gap::id).toArray();
-                update.setArray(parameters.set(update), connection.createArrayOf("bigint", ids));
+                update.setArray(values.length + 1, connection.createArrayOf("bigint", ids));
                 return update.executeUpdate();
             }
         });
