@@ -92,7 +92,7 @@ class TenantLifeIT {
                 .isEqualTo(204);
 
         eventually().until(() -> liveTokens(tenant) == 0);
-        eventually().until(() -> orra.redis().get("kite:access_token:" + tenant.id()) == null);
+        assertThat(orra.redis().get("kite:access_token:" + tenant.id())).isNull();
         assertThat(tenant.api()
                         .send("DELETE", "/api/v1/account/kite-credentials", null)
                         .status())

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -111,8 +110,6 @@ class ConsoleIT {
 
     /** An element that a script replaces between being found and being used is looked for again. */
     private Wait<WebDriver> patiently() {
-        return new WebDriverWait(browser, PATIENCE)
-                .ignoring(StaleElementReferenceException.class)
-                .ignoring(NoSuchElementException.class);
+        return new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class);
     }
 }
