@@ -47,7 +47,7 @@ public class BrokerSessionService {
     /** A session that the caller's own login gave. */
     @TenantBound
     public void keep(Caller caller, KiteSession session) {
-        keep(tenantDatabase, caller.tenantId(), caller.userId(), session);
+        keep(tenantDatabase, caller.tenantId(), caller.userId(), session, clock.instant());
         // The broker took the account's password: its count of wrong ones begins anew, and so does ours.
         new LoginAccounts(agentDatabase).proven(LoginAccounts.key(session.userId()), clock.instant());
         audit.by(caller, "broker-session.open", session.userId(), Map.of());
@@ -86,9 +86,13 @@ public class BrokerSessionService {
         }
     }
 
-    /** A session that the auth agent's login, or a login link, gave. */
-    public void keepForAgent(UUID tenant, UUID user, KiteSession session) {
-        keep(agentDatabase, tenant, user, session);
+    /**
+     * A session that the auth agent's login, or a login link, gave.
+     *
+     * @param given when; one that was given later is not replaced by it
+     */
+    public void keepForAgent(UUID tenant, UUID user, KiteSession session, Instant given) {
+        keep(agentDatabase, tenant, user, session, given);
     }
 
     /** The caller's own session is over. */
@@ -110,15 +114,15 @@ public class BrokerSessionService {
         });
     }
 
-    private void keep(EntityManager database, UUID tenant, UUID user, KiteSession session) {
+    private void keep(EntityManager database, UUID tenant, UUID user, KiteSession session, Instant given) {
         Instant now = clock.instant();
-        Instant expiresAt = BrokerDay.sessionEnd(now);
+        Instant expiresAt = BrokerDay.sessionEnd(given);
         OpenedSession opened = new OpenedSession(
                 tenant,
                 user,
                 session.userId(),
                 vault.sealAccessToken(tenant, user, session.accessToken()),
-                now,
+                given,
                 expiresAt);
         boolean stored = new BrokerSessions(database).store(opened, now);
         boolean primary = new LiveSessions(database)

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,8 +62,9 @@ public class CallbackBook {
         if (stored(state).isEmpty()) {
             return false;
         }
-        sessions.keepForAgent(state.tenantId(), state.userId(), session);
-        new LoginAccounts(database).proven(LoginAccounts.key(session.userId()), clock.instant());
+        Instant now = clock.instant();
+        sessions.keepForAgent(state.tenantId(), state.userId(), session, now);
+        new LoginAccounts(database).proven(LoginAccounts.key(session.userId()), now);
         audit.byAgent(state.tenantId(), ACTOR, ACTION, AuditOutcome.DONE, null, user(state));
         return true;
     }

@@ -85,15 +85,21 @@ public class LoginLedger {
         return stored.isEmpty() ? Optional.empty() : Optional.of(vault.open(stored.get()));
     }
 
-    /** The attempt gave a session: both stand, or neither. */
-    public void succeed(LoginCandidate candidate, UUID attempt, KiteSession session) {
-        new LoginAttempts(database)
+    /**
+     * The attempt gave a session: both stand, or neither. What stands already is left as it is.
+     *
+     * @param given when, by this host's clock
+     */
+    public void succeed(LoginCandidate candidate, UUID attempt, KiteSession session, Instant given) {
+        boolean open = new LoginAttempts(database)
                 .close(candidate.tenantId(), attempt, LoginOutcome.SUCCEEDED, null, null, clock.instant());
-        sessions.keepForAgent(candidate.tenantId(), candidate.userId(), session);
+        if (open) {
+            sessions.keepForAgent(candidate.tenantId(), candidate.userId(), session, given);
+        }
     }
 
     /**
-     * The attempt failed.
+     * The attempt failed. What stands already is left as it is.
      *
      * @param retryAt no instance tries again before then; null where only the count decides
      */

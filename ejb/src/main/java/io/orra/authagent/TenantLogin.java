@@ -33,6 +33,7 @@ public class TenantLogin {
     private BrokerClock brokerClock;
     private WebLogin web;
     private KiteApi kite;
+    private OutcomeWriter writer;
     private RetryWait wait;
     private Clock clock;
 
@@ -43,6 +44,7 @@ public class TenantLogin {
             BrokerClock brokerClock,
             WebLogin web,
             KiteApi kite,
+            OutcomeWriter writer,
             RetryWait wait,
             Clock clock) {
         this.ledger = ledger;
@@ -50,6 +52,7 @@ public class TenantLogin {
         this.brokerClock = brokerClock;
         this.web = web;
         this.kite = kite;
+        this.writer = writer;
         this.wait = wait;
         this.clock = clock;
     }
@@ -88,8 +91,11 @@ public class TenantLogin {
     }
 
     private LoginResult made(LoginCandidate candidate, UUID attempt, KiteLink link, BrokerLogin login) {
+        Instant abandoned = clock.instant().plus(LoginAccounts.LEASE);
         try {
-            ledger.succeed(candidate, attempt, session(link, login));
+            KiteSession session = session(link, login);
+            Instant given = clock.instant();
+            writer.write(abandoned, () -> ledger.succeed(candidate, attempt, session, given));
             LOG.log(Level.INFO, "tenant {0} is logged in at the broker", candidate.tenantId());
             return LoginResult.LOGGED_IN;
         } catch (LoginFailedException failed) {
@@ -97,7 +103,7 @@ public class TenantLogin {
             LoginOutcome outcome = outcome(failed);
             boolean again = outcome == LoginOutcome.TRANSIENT_FAILURE || outcome == LoginOutcome.UNCERTAIN;
             Instant retryAt = again ? clock.instant().plus(wait.after(candidate.attempts())) : null;
-            ledger.fail(candidate, attempt, outcome, failed.reason(), retryAt);
+            writer.write(abandoned, () -> ledger.fail(candidate, attempt, outcome, failed.reason(), retryAt));
             failed.screenshot().ifPresent(png -> ledger.picture(candidate, failed.reason(), png));
             return LoginResult.failed(failed.reason());
         }

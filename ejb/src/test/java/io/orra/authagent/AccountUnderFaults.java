@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /**
  * One account at the broker over some days, linked by two tenants, right or wrong, and looked after by two instances
- * that die, start anew, lose answers, work at the same time and have clocks that jump.
+ * that die, start anew, lose answers and the database, work at the same time and have clocks that jump.
  */
 final class AccountUnderFaults {
 
@@ -53,6 +53,7 @@ final class AccountUnderFaults {
     int bad;
     int logins;
     int deaths;
+    int outages;
 
     /** What lives in one process. */
     private record Instance(FatefulLedger ledger, TenantLogin login, LoginPolicy policy) {}
@@ -136,6 +137,7 @@ final class AccountUnderFaults {
                                 LIMIT,
                                 Duration.ofSeconds(75)),
                         new KiteApi(broker.api(), client, LIMIT),
+                        new OutcomeWriter(clock, sleeper),
                         new RetryWait(Duration.ofSeconds(300), random::nextDouble),
                         clock),
                 new LoginPolicy(new AlwaysOpenCalendar(), LocalTime.of(8, 0)));
@@ -165,6 +167,9 @@ final class AccountUnderFaults {
                         .filter(LoginResult.LOGGED_IN::equals)
                         .ifPresent(result -> logins++);
             }
+        } catch (DatabaseAway away) {
+            // The agent's round ends, and the next one looks again.
+            outages++;
         } catch (Crash died) {
             deaths++;
             start(which);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -67,6 +68,15 @@ final class AgentDatabase implements AutoCloseable {
             }
             em.clear();
         }
+    }
+
+    /** A tenant whose one user, of the same id, has linked an account for automatic login. */
+    void link(UUID tenant) {
+        write("""
+                insert into tenants (id, tenant_id, clerk_org_id, name) values ('$', '$', 'org_$', 'A');
+                insert into kite_credentials (id, tenant_id, user_id, api_key_encrypted, api_secret_encrypted,
+                                              totp_secret_encrypted, auto_login, key_id)
+                values (gen_random_uuid(), '$', '$', 'a', 'b', 'c', true, 'k')""".replace("$", tenant.toString()));
     }
 
     /** As the superuser in the product's database. */

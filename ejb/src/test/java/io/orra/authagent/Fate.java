@@ -20,6 +20,8 @@ final class Fate {
 
     private final Random random;
     private double rate;
+    private int commitsRefused;
+    private int commitsUnsaid;
 
     Fate(Random random) {
         this.random = random;
@@ -37,9 +39,34 @@ final class Fate {
         return Hop.values()[1 + random.nextInt(Hop.values().length - 1)];
     }
 
-    /** Before or after a commit. */
-    void perhapsDie() {
+    /** The database takes none of the next commits, and then so many of which nobody hears. */
+    void databaseLeaves(int refused, int unsaid) {
+        commitsRefused = refused;
+        commitsUnsaid = unsaid;
+    }
+
+    void beforeCommit() {
+        perhapsEnds();
+        if (commitsRefused > 0) {
+            commitsRefused--;
+            throw new DatabaseAway();
+        }
+    }
+
+    void afterCommit() {
+        perhapsEnds();
+        if (commitsUnsaid > 0) {
+            commitsUnsaid--;
+            throw new DatabaseAway();
+        }
+    }
+
+    /** The process, or only the connection. */
+    private void perhapsEnds() {
         if (random.nextDouble() < rate) {
+            if (random.nextBoolean()) {
+                throw new DatabaseAway();
+            }
             throw new Crash();
         }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The product's ledger on a real database; the process may die before and after each commit. */
+/** The product's ledger on a real database; process and connection may end before and after each commit. */
 final class FatefulLedger extends LoginLedger {
 
     private final AgentDatabase real;
@@ -30,7 +30,7 @@ final class FatefulLedger extends LoginLedger {
 
     private final class SessionRows extends BrokerSessionService {
         @Override
-        public void keepForAgent(UUID tenant, UUID user, KiteSession session) {
+        public void keepForAgent(UUID tenant, UUID user, KiteSession session, Instant given) {
             Instant now = FatefulLedger.this.clock.instant();
             new BrokerSessions(database)
                     .store(
@@ -39,8 +39,8 @@ final class FatefulLedger extends LoginLedger {
                                     user,
                                     session.userId(),
                                     new SealedValue("k", session.accessToken()),
-                                    now,
-                                    BrokerDay.sessionEnd(now)),
+                                    given,
+                                    BrokerDay.sessionEnd(given)),
                             now);
         }
     }
@@ -74,9 +74,9 @@ final class FatefulLedger extends LoginLedger {
     }
 
     @Override
-    public void succeed(LoginCandidate candidate, UUID attempt, KiteSession session) {
+    public void succeed(LoginCandidate candidate, UUID attempt, KiteSession session, Instant given) {
         committed(() -> {
-            super.succeed(candidate, attempt, session);
+            super.succeed(candidate, attempt, session, given);
             return null;
         });
     }
@@ -104,13 +104,13 @@ final class FatefulLedger extends LoginLedger {
             database = em;
             try {
                 T done = work.get();
-                fate.perhapsDie();
+                fate.beforeCommit();
                 return done;
             } finally {
                 database = before;
             }
         });
-        fate.perhapsDie();
+        fate.afterCommit();
         return result;
     }
 }

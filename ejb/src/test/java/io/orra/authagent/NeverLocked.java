@@ -55,6 +55,7 @@ abstract class NeverLocked {
         int bad = 0;
         int logins = 0;
         int deaths = 0;
+        int outages = 0;
         int recovered = 0;
         int rightAll = 0;
         for (int run = first; run < first + RUNS; run++) {
@@ -85,6 +86,7 @@ abstract class NeverLocked {
                     .contains("\"blocked\":false");
             bad += account.bad;
             deaths += account.deaths;
+            outages += account.outages;
             logins += account.logins;
             if (right) {
                 rightAll++;
@@ -94,6 +96,7 @@ abstract class NeverLocked {
         // Without these the test would pass where nothing is tried at all.
         assertThat(bad).as("bad entries").isGreaterThan(RUNS / 3);
         assertThat(deaths).as("crashes").isGreaterThan(RUNS / 3);
+        assertThat(outages).as("rounds that the database ended").isGreaterThan(RUNS / 3);
         assertThat(logins).as("logins").isGreaterThan(RUNS / 3);
         assertThat(recovered)
                 .as("accounts that came back by themselves, of " + rightAll)
@@ -104,15 +107,7 @@ abstract class NeverLocked {
         broker.account(name, "right", TOTP);
         TRUTH.pass(Duration.ofHours(7));
         AccountUnderFaults account = new AccountUnderFaults(seed, TRUTH, database, broker, http, name);
-        StringBuilder rows = new StringBuilder();
-        for (UUID tenant : account.tenants()) {
-            rows.append("insert into tenants (id, tenant_id, clerk_org_id, name) values ('$', '$', 'org_$', 'A');"
-                    + "insert into kite_credentials (id, tenant_id, user_id, api_key_encrypted, api_secret_encrypted,"
-                    + " totp_secret_encrypted, auto_login, key_id) values"
-                    + " (gen_random_uuid(), '$', '$', 'a', 'b', 'c', true, 'k');");
-            rows.replace(0, rows.length(), rows.toString().replace("$", tenant.toString()));
-        }
-        database.write(rows.toString());
+        account.tenants().forEach(database::link);
         return account;
     }
 }

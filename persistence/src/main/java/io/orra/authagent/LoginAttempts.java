@@ -136,14 +136,16 @@ public class LoginAttempts {
     }
 
     /**
-     * Closes an attempt that was started, and frees its account.
+     * Closes an attempt that was started, and frees its account. Once more the same way, and nothing changes: whoever lost
+     * the answer to the commit may ask again.
      *
      * @param retryAt not before then again; null for no such wait
      * @param reason a short stable code, never a text from the broker; null when it succeeded
+     * @return whether it was open until now
      * @throws IllegalArgumentException for {@link LoginOutcome#STARTED}, which is no end
-     * @throws IllegalStateException when there is no such attempt, or it is closed already
+     * @throws IllegalStateException when there is no such attempt, or it was closed in another way
      */
-    public void close(
+    public boolean close(
             UUID tenantId, UUID attemptId, LoginOutcome outcome, String reason, Instant retryAt, Instant now) {
         if (outcome == LoginOutcome.STARTED) {
             throw new IllegalArgumentException("An attempt does not end as started");
@@ -151,6 +153,9 @@ public class LoginAttempts {
         LoginAttempt attempt = em.find(LoginAttempt.class, attemptId);
         if (attempt == null || !attempt.tenantId().equals(tenantId)) {
             throw new IllegalStateException("No login attempt " + attemptId + " of this tenant");
+        }
+        if (attempt.outcome() == outcome) {
+            return false;
         }
         if (attempt.outcome() != LoginOutcome.STARTED) {
             throw new IllegalStateException("Login attempt " + attemptId + " is closed");
@@ -165,6 +170,7 @@ public class LoginAttempts {
                 accounts.release(account, retryAt, now);
             }
         });
+        return true;
     }
 
     /** Whether the user was told of a failure for this reason on this day already. */

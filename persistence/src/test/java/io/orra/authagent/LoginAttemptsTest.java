@@ -213,6 +213,9 @@ class LoginAttemptsTest {
     @Test
     void anAttemptIsClosedOnce() {
         UUID attempt = failed(TODAY, LoginOutcome.CREDENTIAL_FAILURE);
+        boolean again = agent.get(em ->
+                new LoginAttempts(em).close(tenant.id(), attempt, LoginOutcome.CREDENTIAL_FAILURE, "again", null, NOW));
+        assertThat(again).as("closed by the same once more").isFalse();
         assertThatThrownBy(() -> close(attempt, LoginOutcome.TRANSIENT_FAILURE))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> close(begun(TODAY), LoginOutcome.STARTED))

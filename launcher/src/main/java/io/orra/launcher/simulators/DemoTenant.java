@@ -23,6 +23,8 @@ public final class DemoTenant {
     private static final String NAME = "Demo";
     private static final long TOKEN_SECONDS = Duration.ofHours(12).toSeconds();
     private static final Duration LIVE_WITHIN = Duration.ofSeconds(90);
+    /** Long enough for a session that both sides hold to show its ticks. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final SimulatorControl control;
@@ -61,10 +63,12 @@ public final class DemoTenant {
         String token = token();
         if (!linked(token)) {
             ask("PUT", "/account/kite-credentials", token, SimulatedTenant.link(account, true));
-        } else if (!sessionLives()) {
+        } else if (!sessionLives() || ticksAreDue() && !Waiting.until(PATIENCE, this::ticksFlow)) {
             connect(token);
         }
-        awaitStream();
+        if (ticksAreDue()) {
+            awaitTicks();
+        }
     }
 
     private void registerWebhooks() {
@@ -96,8 +100,9 @@ public final class DemoTenant {
     }
 
     /**
-     * The simulated broker forgets its sessions when it restarts, and Orra still holds one that it believes in: a
-     * request token, as one click at the broker gives it, makes a new one.
+     * The simulated broker forgets its sessions when it restarts, and Orra still holds one that it believes in; or the
+     * broker holds one that Orra never got, of a login that was under way when the server died. A request token, as one
+     * click at the broker gives it, makes a new one.
      */
     private void connect(String token) {
         JsonObject body = Json.createObjectBuilder()
@@ -116,16 +121,21 @@ public final class DemoTenant {
         return answer;
     }
 
-    private void awaitStream() {
-        if (!runs("auth") || !runs("ticker")) {
-            return;
-        }
-        if (!Waiting.until(LIVE_WITHIN, () -> sessionLives() && streams() && published())) {
+    private void awaitTicks() {
+        if (!Waiting.until(LIVE_WITHIN, this::ticksFlow)) {
             throw new StackFailure(
                     "the demo tenant has no " + (sessionLives() ? "stream of ticks" : "broker session") + " after "
                             + LIVE_WITHIN.toSeconds() + " s",
                     "./orra logs payara says why; AUTH_LOGIN_MODE=browser needs Chromium and its driver.");
         }
+    }
+
+    private boolean ticksAreDue() {
+        return runs("auth") && runs("ticker");
+    }
+
+    private boolean ticksFlow() {
+        return sessionLives() && streams() && published();
     }
 
     private boolean runs(String role) {
