@@ -14,7 +14,6 @@ import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,9 +108,9 @@ public class DeadLetterQueue {
         try (JMSContext context = broker.createContext();
                 QueueBrowser browser = context.createBrowser(context.createQueue(Queues.DEAD_LETTERS))) {
             List<Letter> letters = new ArrayList<>();
-            Enumeration<?> messages = browser.getEnumeration();
-            while (letters.size() < most && messages.hasMoreElements()) {
-                Letter letter = letter((Message) messages.nextElement());
+            BrowsedMessages messages = new BrowsedMessages(browser);
+            while (letters.size() < most && messages.hasNext()) {
+                Letter letter = letter(messages.next());
                 if (wanted.test(letter)) {
                     letters.add(letter);
                 }

@@ -15,6 +15,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 /** The queues, as another program on the broker sees them. */
 public final class Messages {
 
+    /** With a window a browser says that there is no more while the broker waits for leave to go on. */
+    private static final int UNLIMITED = -1;
+
     private final Settings settings;
 
     Messages(Settings settings) {
@@ -59,9 +62,11 @@ public final class Messages {
     }
 
     private ActiveMQConnectionFactory factory() {
-        return new ActiveMQConnectionFactory(
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
                 settings.get(Setting.ARTEMIS_URL),
                 settings.get(Setting.ARTEMIS_USER),
                 settings.get(Secret.ARTEMIS_PASSWORD));
+        factory.setConsumerWindowSize(UNLIMITED);
+        return factory;
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +54,8 @@ class BadInputIT {
         orra.messages().send(Events.QUEUE, id, text(reason));
         String good = events.happen("filled");
 
-        eventually().until(() -> dead() != null);
-        assertThat(dead().getStringProperty("orra_reason")).isEqualTo(reason);
+        TextMessage dead = eventually().until(this::dead, Objects::nonNull);
+        assertThat(dead.getStringProperty("orra_reason")).isEqualTo(reason);
         eventually().until(() -> events.told("email").contains(good));
         assertThat(events.told("email")).containsExactly(good);
         assertThat(logs()).noneMatch(line -> line.contains(SECRET));

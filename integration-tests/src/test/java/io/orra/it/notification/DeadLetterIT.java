@@ -9,7 +9,9 @@ import io.orra.it.frame.Orra;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,25 @@ class DeadLetterIT {
         });
     }
 
+    /** The broker sends a megabyte ahead and waits then: that is not the end. */
+    @Test
+    void more_than_the_broker_sends_ahead_is_listed_whole() {
+        Set<String> sent = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            String messageId = Events.id();
+            orra.messages().send(Events.QUEUE, messageId, "x".repeat(40_000));
+            sent.add(messageId);
+        }
+        eventually().until(() -> letters("not_json", sent).size() == sent.size());
+        for (int i = 0; i < 20; i++) {
+            assertThat(letters("not_json", sent)).hasSameSizeAs(sent);
+        }
+
+        letters("not_json", sent).forEach(letter -> operator.send("DELETE", DEAD + "/" + letter.getString("id"), null));
+
+        assertThat(letters("not_json", sent)).isEmpty();
+    }
+
     @Test
     void the_operator_is_told_of_the_first_of_a_kind_only() {
         killedBy(414);
@@ -154,15 +175,18 @@ class DeadLetterIT {
     }
 
     private JsonObject letter(String eventId, String reason) {
+        return letters(reason, Set.of(eventId)).stream().findFirst().orElse(null);
+    }
+
+    private List<JsonObject> letters(String reason, Set<String> eventIds) {
         return operator
                 .get(DEAD + "?limit=200&reason=" + reason)
                 .json()
                 .getJsonArray("dead_letters")
                 .getValuesAs(JsonValue::asJsonObject)
                 .stream()
-                .filter(letter -> !letter.isNull("event_id") && eventId.equals(letter.getString("event_id")))
-                .findFirst()
-                .orElse(null);
+                .filter(letter -> !letter.isNull("event_id") && eventIds.contains(letter.getString("event_id")))
+                .toList();
     }
 
     private int audited(String action, String target) {
