@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -31,17 +32,28 @@ public class SessionMirror {
     @Inject
     private RedisSessions redis;
 
-    /** The database is asked again for each tenant that differs, so that a change under way is not undone. */
     void repair() {
-        sessions.primary()
-                .forEach(session -> token(session)
-                        .filter(token -> !token.equals(redis.token(session.tenantId())))
-                        .ifPresent(
-                                token -> sessions.primaryOf(session.tenantId()).ifPresent(this::announce)));
+        sessions.primary().stream()
+                .filter(session ->
+                        token(session).filter(token -> !holds(session, token)).isPresent())
+                .map(LiveSession::tenantId)
+                .forEach(this::follow);
         sessions.lost(LATELY).stream()
                 .filter(tenant -> redis.token(tenant) != null)
-                .filter(tenant -> sessions.primaryOf(tenant).isEmpty())
-                .forEach(redis::forget);
+                .forEach(this::follow);
+    }
+
+    private boolean holds(LiveSession session, String token) {
+        return token.equals(redis.token(session.tenantId()));
+    }
+
+    /** Until the database still says what was written: a login or an end at the same time is not undone. */
+    private void follow(UUID tenant) {
+        Optional<LiveSession> written;
+        do {
+            written = sessions.primaryOf(tenant);
+            written.ifPresentOrElse(this::announce, () -> redis.forget(tenant));
+        } while (!written.equals(sessions.primaryOf(tenant)));
     }
 
     private void announce(LiveSession session) {

@@ -187,6 +187,17 @@ public final class FeedPeer implements AutoCloseable {
             write(0x80, java.util.Arrays.copyOfRange(frame, first, frame.length));
         }
 
+        /** Promises a frame of so many bytes, and sends none of them. */
+        public void promise(long bytes) throws IOException {
+            socket.getOutputStream()
+                    .write(ByteBuffer.allocate(10)
+                            .put((byte) 0x82)
+                            .put((byte) 127)
+                            .putLong(bytes)
+                            .array());
+            socket.getOutputStream().flush();
+        }
+
         /** Promises a frame, sends part of it, and cuts the line. */
         public void breakOffInsideAFrame() throws IOException {
             socket.getOutputStream().write(new byte[] {(byte) 0x82, 100, 0, 1, 0});

@@ -161,7 +161,7 @@ class TickerConnectionTest {
     void dropsAPeerWhoseFrameHasNoEnd() throws Exception {
         open();
         FeedPeer.Wire wire = peer.next();
-        wire.binary(new byte[TickerConnection.MAX_FRAME_BYTES + 1]);
+        wire.promise(TickerConnection.MAX_FRAME_BYTES + 1);
         assertThat(events.nextText()).isEqualTo("closed 1006");
         assertThat(wire.clientGone()).isTrue();
     }
