@@ -42,7 +42,7 @@ record Deployment(Path archive, Path stamp) {
         String hash = contentHash();
         List<String> command = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", Integer.toString(adminPort)));
         command.addAll(domain.administrator());
-        command.addAll(List.of("deploy", "--force=true", "--upload=false", "--name", APPLICATION));
+        command.addAll(List.of("deploy", "--force=true", "--enabled=true", "--upload=false", "--name", APPLICATION));
         command.addAll(archive.toString().endsWith(".war") ? List.of("--contextroot", "/") : List.of());
         command.add(archive.toString());
         Tools.Outcome outcome = server.asadmin(command);

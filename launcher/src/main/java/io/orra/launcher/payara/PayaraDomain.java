@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,10 @@ final class PayaraDomain {
     private static final String NAME = "orra";
     private static final List<String> PREBOOT =
             List.of("/server-config/payara-server/preboot.asadmin", "/server-config/payara-server/pools.asadmin");
+    private static final Pattern DEPLOYED =
+            Pattern.compile("<application-ref [^>]*ref=\"" + Deployment.APPLICATION + "\"");
+    private static final String UNLOADED =
+            "\nset servers.server.server.application-ref." + Deployment.APPLICATION + ".enabled=false\n";
 
     private final Path folder;
     private final PayaraInstallation installation;
@@ -86,16 +91,27 @@ final class PayaraDomain {
         return folder.resolve("admin.password");
     }
 
-    /** The server's own command line. The file of boot commands comes last, when it has to run. */
-    List<String> serverCommand() {
+    /**
+     * The server's own command line. The file of boot commands comes last, when there are any to run.
+     *
+     * @param replacing another archive is to be deployed: the one that is there is not loaded any more, since a load
+     *     under way would read, and clear when it fails, the folder that the new one is unpacked into
+     */
+    List<String> serverCommand(boolean replacing) {
         List<String> command = new ServerCommand(folder, installation, path()).arguments(settings);
-        if (!read(folder.resolve("preboot.done")).equals(commands())) {
+        String set = read(folder.resolve("preboot.done")).equals(commands()) ? "" : commands();
+        String boot = replacing && deployed() ? set + UNLOADED : set;
+        if (!boot.isEmpty()) {
             Path file = folder.resolve("preboot.asadmin");
-            StateFolder.writePrivately(file, commands());
+            StateFolder.writePrivately(file, boot);
             command = new ArrayList<>(command);
             command.addAll(List.of("-prebootcommandfile", file.toString()));
         }
         return command;
+    }
+
+    private boolean deployed() {
+        return DEPLOYED.matcher(read(path().resolve("config/domain.xml"))).find();
     }
 
     /** Remembers that the boot commands have been run. */

@@ -138,7 +138,7 @@ public final class PayaraService extends EmbeddedService {
         if (deployment.current()) {
             drain().end();
         }
-        return new Launch(domain.serverCommand(), settings.applicationEnvironment(), folder);
+        return new Launch(domain.serverCommand(!deployment.current()), settings.applicationEnvironment(), folder);
     }
 
     private PayaraDomain domain() {

@@ -12,6 +12,8 @@ import io.orra.launcher.process.PidFile;
 import io.orra.launcher.process.ProcessIdentity;
 import io.orra.launcher.process.Waiting;
 import io.orra.launcher.settings.PortSetting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,22 +21,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real server with a fresh domain and no application. */
+/** The real server with a fresh domain. */
 class PayaraServerTest {
     @TempDir
     Path folder;
 
     @Test
     void neverListensWiderThanLoopbackFromItsFirstBootOnAndEndsInOrder() throws Exception {
-        Map<String, String> settings = new HashMap<>();
-        for (PortSetting port : PortSetting.values()) {
-            settings.put(port.name(), "0");
-        }
-        settings.put("ORRA_EAR", Files.createFile(folder.resolve("empty.ear")).toString());
-        Stack stack = Stack.open(folder.resolve("state"), settings);
+        Files.createFile(archive());
+        Stack stack = stack();
         PayaraService payara = (PayaraService) stack.service(ServiceName.PAYARA);
         List<Integer> wider = new ArrayList<>();
         try {
@@ -63,11 +63,80 @@ class PayaraServerTest {
         assertThat(wider).isEmpty();
     }
 
+    /** The old release would still be loading while the new one is unpacked into its folder. */
+    @Test
+    void doesNotLoadTheReleaseThatIsToBeReplaced() throws Exception {
+        Stack stack = stack();
+        PayaraService payara = (PayaraService) stack.service(ServiceName.PAYARA);
+        try {
+            release("first-release");
+            payara.boot();
+            payara.deploy();
+            assertThat(page(payara)).contains("first-release");
+            payara.stop();
+            Files.delete(payara.log());
+
+            payara.boot();
+            assertThat(Waiting.until(
+                            Duration.ofSeconds(60),
+                            () -> started(payara) && page(payara).contains("first-release")))
+                    .as("the same release is there again without being deployed")
+                    .isTrue();
+            payara.stop();
+            Files.delete(payara.log());
+
+            release("second-release");
+            payara.boot();
+            assertThat(Waiting.until(Duration.ofSeconds(60), () -> started(payara)))
+                    .isTrue();
+            assertThat(page(payara)).doesNotContain("first-release");
+            payara.deploy();
+            assertThat(page(payara)).contains("second-release");
+            payara.stop();
+            Files.delete(payara.log());
+
+            payara.boot();
+            assertThat(Waiting.until(
+                            Duration.ofSeconds(60),
+                            () -> started(payara) && page(payara).contains("second-release")))
+                    .as("enabled again")
+                    .isTrue();
+        } finally {
+            stack.down(Progress.silent());
+        }
+    }
+
+    private Stack stack() {
+        Map<String, String> settings = new HashMap<>();
+        for (PortSetting port : PortSetting.values()) {
+            settings.put(port.name(), "0");
+        }
+        settings.put("ORRA_EAR", archive().toString());
+        return Stack.open(folder.resolve("state"), settings);
+    }
+
+    private Path archive() {
+        return folder.resolve("release.war");
+    }
+
+    private void release(String text) throws IOException {
+        try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(archive()))) {
+            war.putNextEntry(new ZipEntry("release.html"));
+            war.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String page(PayaraService payara) {
+        return Http.get(payara.address() + "/release.html")
+                .map(Http.Answer::body)
+                .orElse("");
+    }
+
     private static boolean started(PayaraService payara) {
         try {
             // Written after the last listener has been opened or refused.
             return Files.readString(payara.log()).contains("JMXStartupService has");
-        } catch (java.io.IOException notYet) {
+        } catch (IOException notYet) {
             return false;
         }
     }
