@@ -76,15 +76,6 @@ class PayaraServerTest {
             payara.stop();
             Files.delete(payara.log());
 
-            payara.boot();
-            assertThat(Waiting.until(
-                            Duration.ofSeconds(60),
-                            () -> started(payara) && page(payara).contains("first-release")))
-                    .as("the same release is there again without being deployed")
-                    .isTrue();
-            payara.stop();
-            Files.delete(payara.log());
-
             release("second-release");
             payara.boot();
             assertThat(Waiting.until(Duration.ofSeconds(60), () -> started(payara)))
