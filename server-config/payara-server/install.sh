@@ -144,16 +144,32 @@ if [ "$secure" = true ] && ! asadmin get secure-admin.enabled 2>/dev/null | grep
   attempt enable-secure-admin
 fi
 
+stamp=$domaindir/$domain/config/orra.sha256
+content=$(sha256sum <"$ORRA_EAR")
+deployed=false
+if asadmin list-applications 2>/dev/null | grep -q '^orra '; then deployed=true; fi
+current=false
+if [ "$deployed" = true ] && [ "$content" = "$(cat "$stamp" 2>/dev/null)" ]; then current=true; fi
+# A restart loads what is deployed, and the new release would be unpacked into the folder that this reads.
+if [ "$deployed" = true ] && [ "$current" = false ]; then
+  rm -f "$stamp"
+  attempt disable orra
+fi
+
 echo "Restart"
 attempt stop-domain --domaindir "$domaindir" "$domain"
 start
 port=$(value ADMIN_PORT)
-stamp=$domaindir/$domain/config/orra.sha256
-content=$(sha256sum <"$ORRA_EAR")
-if [ "$content" != "$(cat "$stamp" 2>/dev/null)" ] || ! asadmin list-applications 2>/dev/null | grep -q '^orra '; then
+if [ "$current" = false ]; then
   echo "Deploy"
+  # The start must be over, or it would load what is only half unpacked. Where the log does not tell it, it is tried all the same.
+  log=$domaindir/$domain/logs/server.log
+  for _ in $(seq 120); do
+    if awk '/Running Payara Version/ {booted = 0} /JMXStartupService has/ {booted = 1} END {exit !booted}' "$log"; then break; fi
+    sleep 1
+  done
   rm -f "$stamp"
-  attempt deploy --force=true --upload=false --name orra "$(readlink -f "$ORRA_EAR")"
+  attempt deploy --force=true --enabled=true --upload=false --name orra "$(readlink -f "$ORRA_EAR")"
   echo "$content" >"$stamp"
 fi
 echo "Installed: http://127.0.0.1:$(value API_PORT)/health, console at port $port"

@@ -44,7 +44,7 @@ class InstallIT {
     }
 
     @Test
-    void it_serves_the_api_and_a_second_run_changes_what_differs_alone() throws Exception {
+    void it_serves_the_api_and_a_second_run_changes_what_differs() throws Exception {
         TestTenant tenant = TestTenant.linked(orra);
 
         install();
@@ -66,11 +66,18 @@ class InstallIT {
         assertThat(domainXml).doesNotContain(orra.settled().get(Secret.PAYARA_ADMIN_PASSWORD));
 
         second.settings().put("LOG_LEVEL", "changed");
+        String release = Files.readString(release());
+        Files.writeString(release(), "another");
         install();
 
         eventually().until(() -> second.status(STATUS, tenant.token()) == 200);
         String again = Files.readString(domain().resolve("config/domain.xml"));
         assertThat(again).contains("\"changed\"");
+        assertThat(release()).as("what is deployed").hasContent(release.strip());
+        assertThat(domain().resolve("logs/server.log"))
+                .as("no start loads what is being replaced")
+                .content()
+                .doesNotContain("Application deployment failed");
         assertThat(pools(again)).isEqualTo(pools(domainXml)).isPositive();
         assertThat(accessLog()).contains("GET").contains(STATUS).doesNotContain(tenant.token());
     }
@@ -97,6 +104,11 @@ class InstallIT {
                         file.toString());
 
         assertThat(code).isZero();
+    }
+
+    /** Remembers what is deployed. */
+    private Path release() {
+        return domain().resolve("config/orra.sha256");
     }
 
     private Path domain() {

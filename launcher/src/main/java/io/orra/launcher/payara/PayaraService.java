@@ -78,6 +78,9 @@ public final class PayaraService extends EmbeddedService {
     /** Deploys the EAR where it is new or changed. */
     public void deploy() {
         if (!deployment.current()) {
+            // Else the start would load what is only half unpacked. Where the log does not tell it, it is tried all the
+            // same.
+            Waiting.until(patience(), () -> !running() || ServerLog.tellsOfBoot(log()));
             sinceBoot = ServerLog.fromNow(log());
             deployment.deploy(installation(), domain(), settings.port(PortSetting.ADMIN_PORT), sinceBoot);
             // Not before: the release that was deployed until now is not to be sent requests.

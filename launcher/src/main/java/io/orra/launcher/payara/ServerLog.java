@@ -21,6 +21,10 @@ record ServerLog(Path file, long from) {
     private static final Pattern LOADING_FAILED =
             Pattern.compile("Exception while (loading|deploying|invoking|preparing|starting)|Deployment failed"
                     + "|Shutting down server due to startup exception");
+    private static final String BOOTS = "Running Payara Version";
+    /** The first that comes after the applications which were deployed already. */
+    private static final String BOOTED = "JMXStartupService has";
+
     private static final long MOST = 8L * 1024 * 1024;
 
     /** Starts reading at the present end. */
@@ -45,6 +49,16 @@ record ServerLog(Path file, long from) {
                         .map(cause -> cause.group(1).strip()))
                 .or(() ->
                         severe.stream().map(entry -> firstLine(entry.group(2))).findFirst());
+    }
+
+    /** Whether the newest start is over, and with it the loading of what was deployed before. */
+    static boolean tellsOfBoot(Path file) {
+        try {
+            String text = new ServerLog(file, Files.exists(file) ? Math.max(0, Files.size(file) - MOST) : 0).text();
+            return text.indexOf(BOOTED, Math.max(0, text.lastIndexOf(BOOTS))) >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean tellsOfFailure() {

@@ -60,6 +60,16 @@ class ServerLogTest {
     }
 
     @Test
+    void aStartIsOverWhenTheNewestIs() throws IOException {
+        append(entry("INFO", "jakarta.enterprise.logging", "Running Payara Version: Payara Server 6"));
+        assertThat(ServerLog.tellsOfBoot(file)).isFalse();
+        append(entry("INFO", "javax.enterprise.system.jmx", "JMXStartupService has disabled JMXConnector system"));
+        assertThat(ServerLog.tellsOfBoot(file)).isTrue();
+        append(entry("INFO", "jakarta.enterprise.logging", "Running Payara Version: Payara Server 6"));
+        assertThat(ServerLog.tellsOfBoot(file)).isFalse();
+    }
+
+    @Test
     void whatWasLoggedBeforeDoesNotCount() {
         assertThat(log.reason()).isEmpty();
         assertThat(log.tellsOfFailure()).isFalse();
