@@ -25,12 +25,16 @@ record Deployment(Path archive, Path stamp) {
     static final String APPLICATION = "orra";
 
     boolean current() {
-        return !first() && read(stamp).equals(contentHash());
+        return Files.exists(stamp) && read(stamp).equals(contentHash());
     }
 
-    /** Whether nothing has ever been deployed to the domain. */
-    boolean first() {
-        return !Files.exists(stamp);
+    /** From now on nobody can rely on what is deployed, until the next deployment has come to its end. */
+    void forget() {
+        try {
+            Files.deleteIfExists(stamp);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -40,6 +44,7 @@ record Deployment(Path archive, Path stamp) {
      */
     void deploy(PayaraInstallation server, PayaraDomain domain, int adminPort, ServerLog log) {
         String hash = contentHash();
+        forget();
         List<String> command = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", Integer.toString(adminPort)));
         command.addAll(domain.administrator());
         command.addAll(List.of("deploy", "--force=true", "--enabled=true", "--upload=false", "--name", APPLICATION));

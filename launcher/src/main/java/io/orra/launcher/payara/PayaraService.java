@@ -138,10 +138,13 @@ public final class PayaraService extends EmbeddedService {
     protected Launch prepare() {
         PayaraDomain domain = domain();
         domain.create();
-        if (deployment.current()) {
+        boolean current = deployment.current();
+        if (current) {
             drain().end();
+        } else {
+            deployment.forget();
         }
-        return new Launch(domain.serverCommand(!deployment.current()), settings.applicationEnvironment(), folder);
+        return new Launch(domain.serverCommand(!current), settings.applicationEnvironment(), folder);
     }
 
     private PayaraDomain domain() {
