@@ -22,7 +22,7 @@ record ServerLog(Path file, long from) {
             Pattern.compile("Exception while (loading|deploying|invoking|preparing|starting)|Deployment failed"
                     + "|Shutting down server due to startup exception");
     private static final String BOOTS = "Running Payara Version";
-    /** The first that comes after the applications which were deployed already. */
+    /** Written after the last listener was opened or refused and the applications that were deployed already are loaded. */
     private static final String BOOTED = "JMXStartupService has";
 
     private static final long MOST = 8L * 1024 * 1024;

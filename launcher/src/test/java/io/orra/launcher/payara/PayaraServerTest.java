@@ -41,7 +41,7 @@ class PayaraServerTest {
             for (int boot = 1; boot <= 2; boot++) {
                 payara.boot();
                 ProcessIdentity server = server();
-                assertThat(Waiting.until(Duration.ofSeconds(60), () -> started(payara)))
+                assertThat(Waiting.until(Duration.ofSeconds(60), () -> ServerLog.tellsOfBoot(payara.log())))
                         .as("the server says that it started")
                         .isTrue();
                 wider.addAll(Listeners.widerThanLoopback(server.pid()));
@@ -90,7 +90,8 @@ class PayaraServerTest {
             payara.boot();
             assertThat(Waiting.until(
                             Duration.ofSeconds(60),
-                            () -> started(payara) && page(payara).contains("second-release")))
+                            () -> ServerLog.tellsOfBoot(payara.log())
+                                    && page(payara).contains("second-release")))
                     .as("enabled again")
                     .isTrue();
         } finally {
@@ -122,15 +123,6 @@ class PayaraServerTest {
         return Http.get(payara.address() + "/release.html")
                 .map(Http.Answer::body)
                 .orElse("");
-    }
-
-    private static boolean started(PayaraService payara) {
-        try {
-            // Written after the last listener has been opened or refused.
-            return Files.readString(payara.log()).contains("JMXStartupService has");
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private ProcessIdentity server() {
