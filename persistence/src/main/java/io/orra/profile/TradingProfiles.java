@@ -1,9 +1,10 @@
 package io.orra.profile;
 
 import io.orra.audit.AuditEvent;
-import io.orra.audit.AuditedRows;
+import io.orra.audit.AuditedChange;
 import io.orra.persistence.StoredTime;
 import io.orra.persistence.WantedVersion;
+import io.orra.tenancy.TenantQuestion;
 import io.orra.tenancy.TenantRows;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -41,21 +42,23 @@ public class TradingProfiles {
             + " set master_switch_enabled = ?, version = version + 1, updated_at = ?" + ONE + UNLESS_ANOTHER
             + " returning " + SHOWN;
 
+    private static final TenantQuestion<TradingProfile> FIND =
+            new TenantQuestion<>("select " + SHOWN + " from trading_profiles" + ONE, TradingProfiles::profile);
+
     private final TenantRows rows;
-    private final AuditedRows changes;
+    private final AuditedChange<TradingProfile> set;
+    private final AuditedChange<TradingProfile> make;
+    private final AuditedChange<TradingProfile> turn;
 
     public TradingProfiles(TenantRows rows) {
         this.rows = rows;
-        this.changes = new AuditedRows(rows);
+        this.set = new AuditedChange<>(rows, SET, TradingProfiles::profile);
+        this.make = new AuditedChange<>(rows, MAKE, TradingProfiles::profile);
+        this.turn = new AuditedChange<>(rows, SWITCH, TradingProfiles::profile);
     }
 
     public Optional<TradingProfile> find(UUID tenantId, UUID userId) {
-        return rows.first(
-                tenantId,
-                "select " + SHOWN + " from trading_profiles" + ONE,
-                TradingProfiles::profile,
-                tenantId,
-                userId);
+        return rows.first(FIND, tenantId, tenantId, userId);
     }
 
     /** Sets all of it, made now if it is new; empty, and nothing is changed, when another version is there. */
@@ -68,40 +71,18 @@ public class TradingProfiles {
             WantedVersion wanted,
             Instant now,
             AuditEvent told) {
-        Optional<TradingProfile> there = changes.change(
-                tenantId,
-                SET,
-                TradingProfiles::profile,
-                told,
-                maxDailyLoss,
-                maxOrders,
-                masterSwitch,
-                time(now),
-                tenantId,
-                userId,
-                wanted.array());
+        Optional<TradingProfile> there = set.make(
+                tenantId, told, maxDailyLoss, maxOrders, masterSwitch, time(now), tenantId, userId, wanted.array());
         if (there.isPresent() || wanted.mustExist()) {
             return there;
         }
-        return changes.change(
-                tenantId,
-                MAKE,
-                TradingProfiles::profile,
-                told,
-                tenantId,
-                userId,
-                maxDailyLoss,
-                maxOrders,
-                masterSwitch,
-                time(now),
-                time(now));
+        return make.make(tenantId, told, tenantId, userId, maxDailyLoss, maxOrders, masterSwitch, time(now), time(now));
     }
 
     /** Empty, and nothing is changed, when there is none, or another version. */
     public Optional<TradingProfile> switchTrading(
             UUID tenantId, UUID userId, boolean enabled, WantedVersion wanted, Instant now, AuditEvent told) {
-        return changes.change(
-                tenantId, SWITCH, TradingProfiles::profile, told, enabled, time(now), tenantId, userId, wanted.array());
+        return turn.make(tenantId, told, enabled, time(now), tenantId, userId, wanted.array());
     }
 
     private static TradingProfile profile(ResultSet row) throws SQLException {

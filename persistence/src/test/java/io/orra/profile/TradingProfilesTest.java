@@ -10,6 +10,7 @@ import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestDatabase;
 import io.orra.persistence.TestUnit;
 import io.orra.persistence.WantedVersion;
+import io.orra.tenancy.TenantQuestion;
 import io.orra.tenancy.TenantRows;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,22 +82,17 @@ class TradingProfilesTest {
         SeededTenant other = SeededTenant.bare();
         TenantRows others = new TenantRows(TestDatabase.shared().dataSource(TestDatabase.APP));
         assertThat(others.first(
-                        other.id(),
-                        "select 1 from trading_profiles where tenant_id = ?",
-                        row -> row.getInt(1),
-                        tenant.id()))
+                        question("select 1 from trading_profiles where tenant_id = ?"), other.id(), tenant.id()))
                 .isEmpty();
         assertThatThrownBy(() -> others.first(
+                        question("insert into trading_profiles (id, tenant_id, user_id, max_daily_loss, max_orders)"
+                                + " values (gen_random_uuid(), ?, gen_random_uuid(), 1, 1) returning 1"),
                         other.id(),
-                        "insert into trading_profiles (id, tenant_id, user_id, max_daily_loss, max_orders)"
-                                + " values (gen_random_uuid(), ?, gen_random_uuid(), 1, 1) returning 1",
-                        row -> row.getInt(1),
                         tenant.id()))
                 .hasStackTraceContaining("row-level security policy");
         assertThat(others.first(
+                        question("update trading_profiles set max_orders = 1 where tenant_id = ? returning 1"),
                         other.id(),
-                        "update trading_profiles set max_orders = 1 where tenant_id = ? returning 1",
-                        row -> row.getInt(1),
                         tenant.id()))
                 .isEmpty();
         assertThat(found()).contains(made);
@@ -110,6 +106,10 @@ class TradingProfilesTest {
                 .hasStackTraceContaining("row-level security policy");
         assertThat(found()).isEmpty();
         assertThat(told()).isEmpty();
+    }
+
+    private static TenantQuestion<Integer> question(String statement) {
+        return new TenantQuestion<>(statement, row -> row.getInt(1));
     }
 
     private Optional<TradingProfile> found() {

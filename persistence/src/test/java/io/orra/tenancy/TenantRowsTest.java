@@ -9,14 +9,20 @@ import io.orra.persistence.TestDatabase;
 import io.orra.persistence.TestUnit;
 import io.orra.profile.TradingProfile;
 import io.orra.profile.TradingProfiles;
+import io.orra.tenancy.TenantRows.Asked;
 import jakarta.persistence.PersistenceException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +35,9 @@ class TenantRowsTest {
 
     /** More than the driver needs to prepare a statement in the server. */
     private static final int OFTEN = 12;
+
+    private static final TenantQuestion<Integer> VISIBLE =
+            new TenantQuestion<>("select 1 from trading_profiles where tenant_id = ?", row -> row.getInt(1));
 
     private final SeededTenant tenant = withProfile();
     private final SeededTenant other = SeededTenant.bare();
@@ -71,11 +80,69 @@ class TenantRowsTest {
 
     @Test
     void aFailureIsToldByItsStateAndLeavesNothingBound() throws SQLException {
-        assertThatThrownBy(() -> rows.first(tenant.id(), "select 1 / 0", row -> 1))
+        assertThatThrownBy(() -> rows.first(new TenantQuestion<>("select 1 / 0", row -> 1), tenant.id()))
                 .isInstanceOf(PersistenceException.class)
                 .hasMessageContaining("22012")
                 .hasCauseInstanceOf(SQLException.class);
         theBindingEndsWithTheQuestion();
+    }
+
+    @Test
+    void severalAreAnsweredInTheirOrderAndEachUnderItsOwnTenant() {
+        for (int i = 0; i < OFTEN; i++) {
+            assertThat(rows.firstOfEach(
+                            VISIBLE,
+                            List.of(
+                                    new Asked(tenant.id(), tenant.id()),
+                                    new Asked(other.id(), tenant.id()),
+                                    new Asked(tenant.id(), other.id()),
+                                    new Asked(tenant.id(), tenant.id()))))
+                    .containsExactly(Optional.of(1), Optional.empty(), Optional.empty(), Optional.of(1));
+        }
+    }
+
+    @Test
+    void severalAreOneTransactionAndNoneOfThemWaitsLong() {
+        TenantQuestion<String> transaction = new TenantQuestion<>(
+                "select pg_current_xact_id()::text || ' ' || current_setting('lock_timeout')", row -> row.getString(1));
+        for (int i = 0; i < OFTEN; i++) {
+            List<Optional<String>> answers =
+                    rows.firstOfEach(transaction, List.of(new Asked(tenant.id()), new Asked(other.id())));
+            assertThat(answers.get(0)).isEqualTo(answers.get(1));
+            assertThat(answers.get(0).orElseThrow()).endsWith(" 50ms");
+            assertThat(rows.first(transaction, tenant.id()).orElseThrow()).endsWith(" 0");
+        }
+    }
+
+    @Test
+    void anAnswerUnderAnotherBindingIsGivenToNobody() {
+        rows = new TenantRows(lending(misled(connection)));
+        assertThatThrownBy(() -> rows.first(VISIBLE, other.id(), tenant.id()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not this tenant's");
+    }
+
+    @Test
+    void nothingIsAskedInsideATransaction() throws SQLException {
+        connection.setAutoCommit(false);
+        assertThatThrownBy(() -> rows.first(VISIBLE, tenant.id(), tenant.id()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a transaction runs");
+    }
+
+    /** Binds the tenant that has a profile, whoever was to be bound. */
+    private Connection misled(Connection connection) {
+        return standIn(Connection.class, (method, arguments) -> {
+            Object made = method.invoke(connection, arguments);
+            return made instanceof PreparedStatement statement
+                    ? standIn(PreparedStatement.class, (called, given) -> {
+                        if (called.getName().equals("setString")) {
+                            given[1] = tenant.id().toString();
+                        }
+                        return called.invoke(statement, given);
+                    })
+                    : made;
+        });
     }
 
     private TradingProfiles profiles() {
@@ -83,8 +150,7 @@ class TenantRowsTest {
     }
 
     private boolean visibleTo(UUID bound, SeededTenant whose) {
-        return rows.first(bound, "select 1 from trading_profiles where tenant_id = ?", row -> row.getInt(1), whose.id())
-                .isPresent();
+        return rows.first(VISIBLE, bound, whose.id()).isPresent();
     }
 
     private static SeededTenant withProfile() {
@@ -102,14 +168,25 @@ class TenantRowsTest {
 
     /** A pool of one connection. */
     private static DataSource lending(Connection connection) {
-        Connection lent = (Connection) Proxy.newProxyInstance(
-                TenantRowsTest.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
-        return (DataSource) Proxy.newProxyInstance(
-                TenantRowsTest.class.getClassLoader(),
-                new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> lent);
+        Connection lent = standIn(
+                Connection.class,
+                (method, arguments) -> method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return standIn(DataSource.class, (method, arguments) -> lent);
+    }
+
+    @FunctionalInterface
+    private interface Behaviour {
+        Object call(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T standIn(Class<T> type, Behaviour behaviour) {
+        return type.cast(Proxy.newProxyInstance(
+                TenantRowsTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return behaviour.call(method, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 }
