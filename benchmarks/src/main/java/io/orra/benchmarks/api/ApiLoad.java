@@ -116,7 +116,7 @@ public final class ApiLoad {
                         + GENERATOR_SECONDS
                         + " s of the same load, by Jetty's client (32 connections), each time counted from when the request was due; on "
                         + Runtime.getRuntime().availableProcessors()
-                        + " cores that load, server, database, Redis and broker share; 1,000 tenants, 100 callers in turn."
+                        + " cores that load, server, database, Redis and broker share; 1,000 tenants with a profile and credentials each, 100 of them call in turn."
                         + " The empty resource is `GET /account`: the gate (token, tenant, role) and its JSON, measured"
                         + " in turn with each row.",
                 "",
