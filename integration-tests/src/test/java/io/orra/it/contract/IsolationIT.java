@@ -10,6 +10,7 @@ import io.orra.it.frame.TestTenant;
 import io.orra.launcher.settings.Secret;
 import io.orra.launcher.settings.Setting;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,12 +19,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a tenant can't do to another, by the API and by SQL. */
 class IsolationIT {
 
     private static final int CALLS = 200;
+    private static final int CHANGES = 40;
 
     private final Orra orra = Orra.running();
     private final TestTenant victim = TestTenant.provisioned(orra);
@@ -104,6 +111,55 @@ class IsolationIT {
                         .isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void changes_that_are_made_together_are_each_their_own_tenants() throws Exception {
+        List<TestTenant> tenants = IntStream.range(0, 12)
+                .mapToObj(i -> TestTenant.provisioned(orra))
+                .toList();
+        ExecutorService callers = Executors.newFixedThreadPool(tenants.size());
+        try {
+            List<Callable<List<Integer>>> work = new ArrayList<>();
+            for (int i = 0; i < tenants.size(); i++) {
+                Api api = tenants.get(i).api();
+                int first = i * CHANGES + 1;
+                work.add(() -> IntStream.range(first, first + CHANGES)
+                        .map(orders -> stored(api, orders))
+                        .boxed()
+                        .toList());
+            }
+            List<Future<List<Integer>>> done = callers.invokeAll(work);
+            for (int i = 0; i < tenants.size(); i++) {
+                int first = i * CHANGES + 1;
+                int last = first + CHANGES - 1;
+                assertThat(done.get(i).get())
+                        .containsExactlyElementsOf(
+                                IntStream.rangeClosed(first, last).boxed().toList());
+                Api api = tenants.get(i).api();
+                assertThat(api.get("/api/v1/profile/trading").json().getInt("max_orders"))
+                        .isEqualTo(last);
+                assertThat(api.get("/api/v1/account/audit?action=trading-profile.set&limit=50")
+                                .json()
+                                .getJsonArray("entries")
+                                .getValuesAs(JsonObject.class))
+                        .extracting(entry -> entry.getJsonObject("details").getString("max_orders"))
+                        .containsExactlyElementsOf(IntStream.rangeClosed(first, last)
+                                .map(orders -> first + last - orders)
+                                .mapToObj(String::valueOf)
+                                .toList());
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    /** What the answer tells. */
+    private static int stored(Api api, int maxOrders) {
+        Answer answer = api.send(
+                "PUT", "/api/v1/profile/trading", "{\"max_daily_loss\":\"1.00\",\"max_orders\":" + maxOrders + "}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getInt("max_orders");
     }
 
     private static List<String> tenantTables(Statement statement) throws SQLException {
