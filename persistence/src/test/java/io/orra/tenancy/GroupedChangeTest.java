@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orra.persistence.SeededTenant;
 import io.orra.persistence.TestDatabase;
 import jakarta.persistence.PersistenceException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -236,10 +235,7 @@ class GroupedChangeTest {
         }
 
         DataSource source() {
-            return (DataSource) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {DataSource.class},
-                    (proxy, method, arguments) -> borrowed());
+            return StandIn.of(DataSource.class, (method, arguments) -> borrowed());
         }
 
         private Connection borrowed() throws SQLException {
@@ -252,24 +248,20 @@ class GroupedChangeTest {
         }
 
         private Connection losing(Connection connection) {
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                        Object made = method.invoke(connection, arguments);
-                        return made instanceof PreparedStatement statement ? losing(statement) : made;
-                    });
+            return StandIn.of(Connection.class, (method, arguments) -> {
+                Object made = method.invoke(connection, arguments);
+                return made instanceof PreparedStatement statement ? losing(statement) : made;
+            });
         }
 
         private PreparedStatement losing(PreparedStatement statement) {
-            return (PreparedStatement) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {PreparedStatement.class},
-                    (proxy, method, arguments) -> {
-                        Object result = method.invoke(statement, arguments);
-                        if (method.getName().equals("execute")) {
-                            throw new SQLException("the connection broke", "08006");
-                        }
-                        return result;
-                    });
+            return StandIn.of(PreparedStatement.class, (method, arguments) -> {
+                Object result = method.invoke(statement, arguments);
+                if (method.getName().equals("execute")) {
+                    throw new SQLException("the connection broke", "08006");
+                }
+                return result;
+            });
         }
     }
 }

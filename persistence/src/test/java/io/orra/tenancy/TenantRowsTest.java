@@ -11,9 +11,6 @@ import io.orra.profile.TradingProfile;
 import io.orra.profile.TradingProfiles;
 import io.orra.tenancy.TenantRows.Asked;
 import jakarta.persistence.PersistenceException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -132,10 +129,10 @@ class TenantRowsTest {
 
     /** Binds the tenant that has a profile, whoever was to be bound. */
     private Connection misled(Connection connection) {
-        return standIn(Connection.class, (method, arguments) -> {
+        return StandIn.of(Connection.class, (method, arguments) -> {
             Object made = method.invoke(connection, arguments);
             return made instanceof PreparedStatement statement
-                    ? standIn(PreparedStatement.class, (called, given) -> {
+                    ? StandIn.of(PreparedStatement.class, (called, given) -> {
                         if (called.getName().equals("setString")) {
                             given[1] = tenant.id().toString();
                         }
@@ -168,25 +165,9 @@ class TenantRowsTest {
 
     /** A pool of one connection. */
     private static DataSource lending(Connection connection) {
-        Connection lent = standIn(
+        Connection lent = StandIn.of(
                 Connection.class,
                 (method, arguments) -> method.getName().equals("close") ? null : method.invoke(connection, arguments));
-        return standIn(DataSource.class, (method, arguments) -> lent);
-    }
-
-    @FunctionalInterface
-    private interface Behaviour {
-        Object call(Method method, Object[] arguments) throws ReflectiveOperationException;
-    }
-
-    private static <T> T standIn(Class<T> type, Behaviour behaviour) {
-        return type.cast(Proxy.newProxyInstance(
-                TenantRowsTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    try {
-                        return behaviour.call(method, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                }));
+        return StandIn.of(DataSource.class, (method, arguments) -> lent);
     }
 }
